@@ -69,7 +69,7 @@ def chercher(queryset: QuerySet, champ: str, saisie: str) -> QuerySet:
 
 
 def _normaliser(parties: Sequence[object]) -> str:
-    return normaliser(" ".join(str(partie) for partie in parties if partie))
+    return normaliser(" ".join(str(partie) for partie in parties if partie is not None))
 
 
 class _CollationC:
@@ -134,7 +134,8 @@ class ContientMot(Lookup):
         quote, modele = connection.ops.quote_name, self.lhs.target.model
         table, colonne = index_recherche.nom_table(modele), self.lhs.target.column
         cle = f"{quote(self.lhs.alias)}.{quote(modele._meta.pk.column)}"
-        return f"{cle} IN (SELECT rowid FROM {quote(table)} WHERE {quote(colonne)} LIKE %s)", [motif]
+        trouves = f"SELECT rowid FROM {quote(table)} WHERE {quote(colonne)} LIKE %s"  # noqa: S608
+        return f"{cle} IN ({trouves})", [motif]
 
     def _motif(self) -> str:
         terme = normaliser(str(self.rhs))

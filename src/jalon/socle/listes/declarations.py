@@ -1,0 +1,78 @@
+"""Ce qu'une pièce déclare d'une liste : colonnes, vues enregistrées, actes (règle 7)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+VIDE = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """Une colonne : ce qu'elle montre, ce par quoi elle trie.
+
+    - `valeur` : fonction de l'objet, ou chemin d'attributs (« centre.libelle ») ; par défaut le `code`.
+    - `gabarit` : rend la cellule à l'écran avec `objet` et `valeur` ; sans lui, le texte de la valeur.
+    - `tri` : champs de la requête, « -champ » pour l'ordre inverse ; None si la colonne ne trie pas.
+    - `classe` : classes de l'en-tête et des cellules (largeur, place sur téléphone : voir `liste.css`).
+    - `preparer` : ajoute à la requête ce que la colonne montre ou trie (annotation, `select_related`…).
+    - `par_defaut` : visible sans qu'on l'ait choisie ; `droit` : code du droit sans lequel elle n'existe pas.
+    """
+
+    code: str
+    libelle: str
+    valeur: Callable[[Any], Any] | str | None = None
+    gabarit: str | None = None
+    tri: Sequence[str] | None = None
+    classe: str = ""
+    ordre: int = 0
+    par_defaut: bool = True
+    droit: str | None = None
+    preparer: Callable[[QuerySet], QuerySet] | None = None
+
+    def lire(self, objet: Model) -> Any:
+        """La valeur de la colonne pour un objet ; None dès qu'un maillon du chemin manque."""
+        if callable(self.valeur):
+            return self.valeur(objet)
+        valeur: Any = objet
+        for nom in (self.valeur or self.code).split("."):
+            valeur = getattr(valeur, nom) if valeur is not None else None
+        return valeur
+
+    def texte(self, objet: Model) -> str:
+        """Le texte de la cellule, « — » quand il n'y a rien."""
+        valeur = self.lire(objet)
+        return VIDE if valeur in (None, "") else str(valeur)
+
+
+@dataclass(frozen=True, slots=True)
+class Vue:
+    """Une vue enregistrée : un nom pour des filtres. `compter` : montre son compte (une requête)."""
+
+    code: str
+    libelle: str
+    parametres: Mapping[str, str | Sequence[str]]
+    ordre: int = 0
+    droit: str | None = None
+    compter: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Acte:
+    """Un bouton en haut de la liste ; `url` est un nom d'adresse sans paramètre. Invisible sans le droit."""
+
+    code: str
+    libelle: str
+    url: str
+    icone: str = "plus"
+    droit: str | None = None
+    is_principal: bool = True
+    ordre: int = 0
+
+
+def permis(elements: Sequence[Any], utilisateur: Any) -> list[Any]:
+    """Les éléments que l'utilisateur a le droit de voir, dans leur ordre d'affichage."""
+    visibles = (e for e in elements if e.droit is None or utilisateur.a_le_droit(e.droit))
+    return sorted(visibles, key=lambda e: e.ordre)

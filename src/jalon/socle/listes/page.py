@@ -1,0 +1,169 @@
+"""Une page de liste, prête pour les gabarits : en-têtes, lignes, puces, filtres, vues, pagination."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model
+from django.http import QueryDict
+from django.urls import reverse
+
+from jalon.socle.formats import montrer_nombre
+from jalon.socle.recherche_texte import est_trop_courte
+
+from .declarations import Acte, Colonne, Vue
+from .elements import Cellule, Compte, EnTete, FormulaireFiltre, Ligne, Puce, Selection, VueLue
+from .etat import Etat
+from .filtres import FiltreLie, Parametres
+
+if TYPE_CHECKING:
+    from .liste import Liste
+
+
+@dataclass
+class PageListe:
+    """Ce que les gabarits montrent d'une liste."""
+
+    declaration: "Liste"
+    utilisateur: Any
+    chemin: str
+    etat: Etat
+    colonnes: list[Colonne]
+    filtres: list[FiltreLie]
+    compte: Compte
+    selection: Selection
+    compter: Callable[[Etat], Compte]
+
+    @property
+    def code(self) -> str:
+        return self.declaration.code
+
+    @property
+    def adresse(self) -> str:
+        """L'adresse canonique de cette page : à garder, à partager."""
+        return self.etat.adresse(self.chemin)
+
+    # ── En-têtes et lignes ──
+
+    @cached_property
+    def tri(self) -> str:
+        return self.etat.tri or self.declaration.tri_defaut
+
+    @cached_property
+    def entetes(self) -> list[EnTete]:
+        return [self._entete(colonne) for colonne in self.colonnes]
+
+    def _entete(self, colonne: Colonne) -> EnTete:
+        if not colonne.tri:
+            return EnTete(colonne, "", "")
+        sens = {colonne.code: "ascending", f"-{colonne.code}": "descending"}.get(self.tri, "")
+        suivant = f"-{colonne.code}" if sens == "ascending" else colonne.code
+        voulu = "" if suivant == self.declaration.tri_defaut else suivant
+        return EnTete(colonne, self.etat.trie_par(voulu).adresse(self.chemin), sens)
+
+    @cached_property
+    def lignes(self) -> list[Ligne]:
+        return [self._ligne(objet) for objet in self.selection.objets]
+
+    def _ligne(self, objet: Model) -> Ligne:
+        cellules = [Cellule(colonne, objet) for colonne in self.colonnes]
+        return Ligne(objet, self.declaration.classe_ligne(objet), cellules)
+
+    @property
+    def compte_texte(self) -> str:
+        """« 38 dossiers », « 1 dossier », « plus de 10 000 dossiers »."""
+        pluriel = self.compte.nombre > 1
+        return f"{self.compte} {self.declaration.nom_pluriel if pluriel else self.declaration.nom_singulier}"
+
+    @property
+    def legende(self) -> str:
+        """Le nom du tableau : le compte et l'ordre."""
+        triee = next((e.colonne.libelle for e in self.entetes if e.sens), "")
+        accord = "e" if self.declaration.is_feminin else ""
+        return f"{self.compte_texte}, trié{accord}s par {triee.lower()}" if triee else self.compte_texte
+
+    # ── Recherche et filtres ──
+
+    @property
+    def is_trop_courte(self) -> bool:
+        """Vrai s'il faut demander deux lettres au moins (A2)."""
+        return est_trop_courte(self.etat.q)
+
+    @property
+    def is_restreinte(self) -> bool:
+        """Vrai si une recherche ou un filtre retire des lignes."""
+        return bool(self.etat.q or self.etat.filtres)
+
+    @cached_property
+    def puces(self) -> list[Puce]:
+        return [
+            Puce(f.code, f.libelle, f.nommer(valeur), self.etat.sans(f).adresse(self.chemin))
+            for f, valeur in self.etat.filtres.items()
+        ]
+
+    @property
+    def adresse_nue(self) -> str:
+        """« Tout effacer » : ni recherche ni filtre."""
+        return self.etat.nu().adresse(self.chemin)
+
+    @cached_property
+    def caches_recherche(self) -> Parametres:
+        """Ce que l'adresse garde quand la recherche change."""
+        return self.etat.sans_recherche().parametres()
+
+    @cached_property
+    def formulaires(self) -> list[FormulaireFiltre]:
+        return [
+            FormulaireFiltre(f, self.etat.filtres.get(f), self.etat.sans(f).parametres())
+            for f in self.filtres
+        ]
+
+    # ── Vues et actes ──
+
+    @cached_property
+    def vues(self) -> list[VueLue]:
+        return [self._vue(vue) for vue in self.declaration.vues_de(self.utilisateur)]
+
+    def _vue(self, vue: Vue) -> VueLue:
+        donnees = QueryDict(mutable=True)
+        for nom, valeur in vue.parametres.items():
+            donnees.setlist(nom, [valeur] if isinstance(valeur, str) else list(valeur))
+        etat = self.declaration.etat_de(donnees, self.colonnes, self.filtres)
+        active = Etat(filtres=etat.filtres).parametres() == Etat(filtres=self.etat.filtres).parametres()
+        compte = self.compter(etat) if vue.compter else None
+        return VueLue(vue, etat.adresse(self.chemin), active, compte)
+
+    @cached_property
+    def actes(self) -> list[tuple[Acte, str]]:
+        """Les actes permis et leur adresse."""
+        return [(acte, reverse(acte.url)) for acte in self.declaration.actes_de(self.utilisateur)]
+
+    # ── Pagination ──
+
+    @property
+    def intervalle(self) -> str:
+        """« 1 – 25 sur 38 » ; rien quand la page est vide."""
+        if not self.lignes:
+            return ""
+        premier = montrer_nombre(self.selection.debut + 1, 0)
+        dernier = montrer_nombre(self.selection.debut + len(self.lignes), 0)
+        return f"{premier} – {dernier} sur {self.compte}"
+
+    @property
+    def adresse_precedente(self) -> str:
+        return self._page(self.selection.numero - 1) if self.selection.numero > 1 else ""
+
+    @property
+    def adresse_suivante(self) -> str:
+        return self._page(self.selection.numero + 1) if self.selection.suite else ""
+
+    @property
+    def adresse_premiere(self) -> str:
+        return self._page(1)
+
+    def _page(self, numero: int) -> str:
+        return self.etat.en_page(numero).adresse(self.chemin)
+
+    def __iter__(self) -> Iterator[Ligne]:
+        return iter(self.lignes)
