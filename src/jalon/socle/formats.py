@@ -123,9 +123,7 @@ def _borner(valeur: Decimal, minimum: Decimal, maximum: Decimal, unite: str) -> 
     return valeur
 
 
-def lire_montant(
-    texte: str, *, minimum: Decimal = Decimal(0), maximum: Decimal = MONTANT_MAXIMUM
-) -> Decimal:
+def lire_montant(texte: str, *, minimum: Decimal = Decimal(0), maximum: Decimal = MONTANT_MAXIMUM) -> Decimal:
     """Lit un montant en euros : « 1 234,56 € », « 1234.5 », « 1.234,56 ». Rend un `Decimal` au centime.
 
     Lève `ValueError` : illisible, plus de deux décimales, négatif, hors de [minimum, maximum].
@@ -135,9 +133,7 @@ def lire_montant(
     return _borner(valeur, minimum, maximum, "€").quantize(Decimal("0.01"))
 
 
-def lire_pourcentage(
-    texte: str, *, minimum: Decimal = Decimal(0), maximum: Decimal = Decimal(100)
-) -> Decimal:
+def lire_pourcentage(texte: str, *, minimum: Decimal = Decimal(0), maximum: Decimal = Decimal(100)) -> Decimal:
     """Lit « 65 », « 65,5 % » : un `Decimal` à deux décimales, de 0 à 100 sauf bornes données.
 
     Lève `ValueError` : illisible, plus de deux décimales, hors bornes.

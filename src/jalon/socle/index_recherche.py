@@ -111,9 +111,7 @@ def _creations_declencheurs(quote, modele: type[Model], colonnes: list[str]) -> 
         "_modif": f"AFTER UPDATE OF {liste} ON {quote(table)} WHEN {change} BEGIN {retrait} {ajout} END",
     }
     nom = nom_table(modele)
-    return {
-        f"{nom}{suffixe}": f"CREATE TRIGGER {quote(nom + suffixe)} {sql}" for suffixe, sql in corps.items()
-    }
+    return {f"{nom}{suffixe}": f"CREATE TRIGGER {quote(nom + suffixe)} {sql}" for suffixe, sql in corps.items()}
 
 
 def _sql_de(curseur, nom: str) -> str | None:

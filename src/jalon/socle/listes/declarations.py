@@ -16,7 +16,8 @@ class Colonne:
     - `valeur` : fonction de l'objet, ou chemin d'attributs (« centre.libelle ») ; par défaut le `code`.
     - `gabarit` : rend la cellule à l'écran avec `objet` et `valeur` ; sans lui, le texte de la valeur.
     - `tri` : champs de la requête, « -champ » pour l'ordre inverse ; None si la colonne ne trie pas.
-    - `classe` : classes de l'en-tête et des cellules (largeur, place sur téléphone : voir `liste.css`).
+    - `classe` : classes de l'en-tête et des cellules (largeur, place sur téléphone : voir `liste.css`) ;
+      `classe_cellule(objet)` en ajoute à une cellule.
     - `preparer` : ajoute à la requête ce que la colonne montre ou trie (annotation, `select_related`…).
     - `par_defaut` : visible sans qu'on l'ait choisie ; `droit` : code du droit sans lequel elle n'existe pas.
     """
@@ -31,6 +32,7 @@ class Colonne:
     par_defaut: bool = True
     droit: str | None = None
     preparer: Callable[[QuerySet], QuerySet] | None = None
+    classe_cellule: Callable[[Any], str] | None = None
 
     def lire(self, objet: Model) -> Any:
         """La valeur de la colonne pour un objet ; None dès qu'un maillon du chemin manque."""
@@ -70,6 +72,12 @@ class Acte:
     droit: str | None = None
     is_principal: bool = True
     ordre: int = 0
+
+    @property
+    def mots(self) -> tuple[str, str]:
+        """Le premier mot, seul montré sur téléphone, et la suite."""
+        premier, _, suite = self.libelle.partition(" ")
+        return premier, suite
 
 
 def permis(elements: Sequence[Any], utilisateur: Any) -> list[Any]:

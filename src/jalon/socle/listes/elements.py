@@ -24,6 +24,12 @@ class Compte:
         nombre = montrer_nombre(self.nombre, 0)
         return nombre if self.exact else f"plus de {nombre}"
 
+    @property
+    def court(self) -> str:
+        """Pour une pastille : « 38 », « 10 000+ »."""
+        nombre = montrer_nombre(self.nombre, 0)
+        return nombre if self.exact else f"{nombre}+"
+
     def pages(self, par_page: int) -> int:
         """Le numéro de la dernière page connue, 1 au moins."""
         return max(1, -(-self.nombre // par_page))
@@ -61,6 +67,11 @@ class Cellule:
     def texte(self) -> str:
         return self.colonne.texte(self.objet)
 
+    @property
+    def classe(self) -> str:
+        propre = self.colonne.classe_cellule
+        return f"{self.colonne.classe} {propre(self.objet) if propre else ''}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
@@ -90,6 +101,12 @@ class FormulaireFiltre:
     filtre: FiltreLie
     valeur: Any
     caches: Parametres
+    adresse_retrait: str
+
+    @property
+    def resume(self) -> str:
+        """La valeur en mots."""
+        return self.filtre.nommer(self.valeur) if self.is_actif else ""
 
     @property
     def is_actif(self) -> bool:

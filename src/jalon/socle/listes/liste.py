@@ -23,12 +23,13 @@ class Liste:
     `registre_vues`, `registre_actes` (`jalon.socle.registres.Registre`).
 
     Coût d'une page : trois requêtes (compte, identifiants, objets), plus une par `prefetch_related`, par
-    filtre dont les options viennent de la base et par vue comptée ; le même pour une ligne ou pour vingt-cinq.
+    filtre dont les options viennent de la base et par vue comptée ; le même pour une ligne ou vingt-cinq.
     """
 
     code = "liste"
     titre = ""
     modele: type[Model]
+    fil: Sequence[tuple[str, str]] = ()  # (nom, nom d'adresse) des pages au-dessus
     nom_singulier, nom_pluriel, is_feminin = "élément", "éléments", False
 
     colonnes: Sequence[Colonne] = ()
@@ -42,6 +43,7 @@ class Liste:
 
     champ_recherche: str | None = None
     libelle_recherche = "Rechercher"
+    invite_recherche = "Rechercher"
     tri_defaut = ""
     par_page = PAR_PAGE
     classe_tableau = ""

@@ -114,10 +114,48 @@ class PageListe:
 
     @cached_property
     def formulaires(self) -> list[FormulaireFiltre]:
-        return [
-            FormulaireFiltre(f, self.etat.filtres.get(f), self.etat.sans(f).parametres())
-            for f in self.filtres
-        ]
+        return [self._formulaire(filtre) for filtre in self.filtres]
+
+    def _formulaire(self, filtre: FiltreLie) -> FormulaireFiltre:
+        sans = self.etat.sans(filtre)
+        valeur = self.etat.filtres.get(filtre)
+        return FormulaireFiltre(filtre, valeur, sans.parametres(), sans.adresse(self.chemin))
+
+    # ── Rien à montrer ──
+
+    @property
+    def is_page_absente(self) -> bool:
+        """Vrai si l'on a demandé une page au-delà de la dernière."""
+        return self.selection.numero > 1 and not self.selection.objets
+
+    @property
+    def phrase_page_absente(self) -> str:
+        return f"La liste compte {self.compte_texte}."
+
+    @property
+    def titre_rien_trouve(self) -> str:
+        """« Aucun dossier ne correspond »."""
+        return f"{self._aucun} ne correspond"
+
+    @property
+    def phrase_rien_trouve(self) -> str:
+        """Ce qui a été cherché, en mots."""
+        criteres = [f"{puce.libelle} : {puce.valeur}" for puce in self.puces]
+        cherche = [f"« {self.etat.q} »"] if self.etat.q else []
+        return f"Vous avez demandé {' · '.join([*cherche, *criteres])}."
+
+    @property
+    def libelle_effacer(self) -> str:
+        return "Effacer les filtres" if self.etat.filtres else "Effacer la recherche"
+
+    @property
+    def titre_vide(self) -> str:
+        return self.declaration.vide_titre or f"{self._aucun} pour l’instant"
+
+    @property
+    def _aucun(self) -> str:
+        declaration = self.declaration
+        return f"{'Aucune' if declaration.is_feminin else 'Aucun'} {declaration.nom_singulier}"
 
     # ── Vues et actes ──
 
@@ -138,6 +176,11 @@ class PageListe:
     def actes(self) -> list[tuple[Acte, str]]:
         """Les actes permis et leur adresse."""
         return [(acte, reverse(acte.url)) for acte in self.declaration.actes_de(self.utilisateur)]
+
+    @cached_property
+    def fil(self) -> list[tuple[str, str]]:
+        """Les pages d'où l'on vient : nom et adresse."""
+        return [(libelle, reverse(url)) for libelle, url in self.declaration.fil]
 
     # ── Pagination ──
 

@@ -1,0 +1,4 @@
+"""Adresses de la pièce « accueil »."""
+
+app_name = "accueil"
+urlpatterns = []

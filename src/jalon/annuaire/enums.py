@@ -1,0 +1,40 @@
+"""Listes fermées de l'annuaire."""
+
+from django.db.models import TextChoices
+
+
+class Civilite(TextChoices):
+    MME = "mme", "Mme"
+    M = "m", "M."
+
+
+class RolePersonne(TextChoices):
+    """Les rôles se cumulent (domaine, « Annuaire »)."""
+
+    BENEFICIAIRE = "beneficiaire", "Bénéficiaire"
+    PRESCRIPTEUR = "prescripteur", "Prescripteur"
+    TUTEUR = "tuteur", "Tuteur"
+    GESTIONNAIRE = "gestionnaire", "Contact gestionnaire"
+    PERSONNEL = "personnel", "Personnel"
+    INTERVENANT = "intervenant", "Intervenant externe"
+    RESSOURCE = "ressource", "Personne ressource"
+
+
+class TypeSociete(TextChoices):
+    """Les types se cumulent (domaine, « Annuaire »)."""
+
+    CLIENT = "client", "Client"
+    FINANCEUR = "financeur", "Financeur"
+    EMPLOYEUR = "employeur", "Employeur"
+    PRESCRIPTEUR = "prescripteur", "Prescripteur"
+    DONNEUR_ORDRE = "donneur_ordre", "Donneur d’ordre"
+    FOURNISSEUR = "fournisseur", "Fournisseur"
+    PARTENAIRE = "partenaire", "Partenaire"
+
+
+class Acte(TextChoices):
+    PERSONNE_CREEE = "personne_creee", "Personne créée"
+    PERSONNE_MODIFIEE = "personne_modifiee", "Personne modifiée"
+    SOCIETE_CREEE = "societe_creee", "Société créée"
+    SOCIETE_MODIFIEE = "societe_modifiee", "Société modifiée"
+    RATTACHEMENT_CREE = "rattachement_cree", "Rattachement créé"

@@ -1,0 +1,93 @@
+"""Une société, un organisme, une collectivité, et ses types cumulables."""
+
+from django.db import models
+
+from jalon.socle.models import Horodate, Versionne
+from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
+from jalon.structure.models import Centre
+
+from ..enums import TypeSociete
+
+
+class SocieteQuerySet(models.QuerySet):
+    def visibles_par(self, utilisateur) -> "SocieteQuerySet":
+        """La porte de lecture des sociétés."""
+        return self if utilisateur.a_le_droit("annuaire.lecture") else self.none()
+
+    def de_type(self, *types: str) -> "SocieteQuerySet":
+        return self.filter(types__type__in=types).distinct()
+
+    def actives(self) -> "SocieteQuerySet":
+        return self.filter(archivee_at__isnull=True)
+
+
+class Societe(Horodate, Versionne):
+    """Une organisation. Ses anciens noms se cherchent : « Pôle emploi » trouve France Travail."""
+
+    raison_sociale = models.CharField("raison sociale", max_length=200)
+    nom_commercial = models.CharField("nom commercial", max_length=200, blank=True)
+    anciens_noms = models.CharField("anciens noms", max_length=300, blank=True)
+    siret = models.CharField("SIRET", max_length=14, blank=True)
+    siren = models.CharField("SIREN", max_length=9, blank=True)
+    adresse = models.CharField("adresse", max_length=200, blank=True)
+    complement_adresse = models.CharField("complément d’adresse", max_length=200, blank=True)
+    code_postal = models.CharField("code postal", max_length=10, blank=True)
+    ville = models.CharField("ville", max_length=120, blank=True)
+    pays = models.CharField("pays", max_length=80, blank=True)
+    telephone = models.CharField("téléphone", max_length=20, blank=True)
+    courriel = models.EmailField("courriel", blank=True)
+    is_publique = models.BooleanField("entité publique", default=False)
+    commentaire = models.TextField("commentaire", blank=True)
+    centre = models.ForeignKey(
+        Centre, models.PROTECT, verbose_name="centre", null=True, blank=True, related_name="+"
+    )
+    archivee_at = models.DateTimeField("archivée le", null=True, blank=True)
+    cle_tri = ChampCleTri()
+    texte_recherche = ChampTexteRecherche()
+
+    objects = SocieteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "société"
+        verbose_name_plural = "sociétés"
+        indexes = [
+            models.Index(fields=["cle_tri", "id"], name="societe_tri"),
+            models.Index(fields=["-created_at", "-id"], name="societe_recentes"),
+        ]
+
+    def __str__(self) -> str:
+        return self.raison_sociale
+
+    def save(self, *args, **kwargs) -> None:
+        self.preparer()
+        super().save(*args, **kwargs)
+
+    def preparer(self) -> None:
+        """Recompose la clé de tri, le SIREN et le texte cherché."""
+        self.siren = self.siret[:9] or self.siren
+        self.cle_tri = cle_tri(self.raison_sociale)
+        self.texte_recherche = texte_recherche(
+            self.raison_sociale, self.nom_commercial, self.anciens_noms, self.siret, self.siren, self.ville
+        )
+
+    @property
+    def adresse_en_ligne(self) -> str:
+        """L'adresse sur une ligne, ou une chaîne vide."""
+        ville = f"{self.code_postal} {self.ville}".strip()
+        return ", ".join(p for p in (self.adresse, self.complement_adresse, ville, self.pays) if p)
+
+
+class TypeDeSociete(models.Model):
+    """Un type d'une société ; chaque type une fois."""
+
+    societe = models.ForeignKey(Societe, models.CASCADE, related_name="types")
+    type = models.CharField("type", max_length=20, choices=TypeSociete)
+
+    class Meta:
+        verbose_name = "type d’une société"
+        verbose_name_plural = "types d’une société"
+        constraints = [models.UniqueConstraint(fields=["societe", "type"], name="type_unique_par_societe")]
+        indexes = [models.Index(fields=["type", "societe"], name="type_societes")]
+
+    def __str__(self) -> str:
+        return self.get_type_display()

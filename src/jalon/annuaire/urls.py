@@ -1,0 +1,4 @@
+"""Adresses de la pièce « annuaire »."""
+
+app_name = "annuaire"
+urlpatterns = []

@@ -1,0 +1,14 @@
+"""Ce que l'on change à la connexion d'allauth : pas d'inscription libre, le courriel comme identifiant."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class AdaptateurCompte(DefaultAccountAdapter):
+    """Les comptes naissent d'une invitation, jamais d'une inscription."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def populate_username(self, request: HttpRequest, user) -> None:
+        """Pas de nom d'utilisateur : le courriel suffit."""

@@ -1,0 +1,52 @@
+"""Droits et périmètres : les listes fermées de la pièce « comptes »."""
+
+from django.db.models import TextChoices
+
+ZONES = {
+    "annuaire": "Annuaire",
+    "dossiers": "Dossiers",
+    "documents": "Documents",
+    "memos": "Mémos",
+    "planning": "Planning",
+    "emargement": "Émargement",
+    "financement": "Financement",
+    "facturation": "Facturation",
+    "pilotage": "Pilotage",
+    "admin": "Administration",
+}
+ACTES_NOMMES = {
+    "annuaire.fusionner": "Fusionner deux fiches",
+    "dossiers.changer_beneficiaire": "Changer le bénéficiaire d’un dossier",
+    "dossiers.changer_prestation": "Changer la prestation d’un dossier",
+    "dossiers.rouvrir_dossier": "Rouvrir un dossier",
+    "dossiers.exporter": "Exporter les dossiers",
+    "documents.voir_confidentiel": "Voir les documents confidentiels",
+    "planning.accepter_conflit": "Accepter un conflit d’agenda",
+    "financement.depasser_convention": "Engager plus que la convention",
+    "admin.traiter_demande_rgpd": "Traiter une demande RGPD",
+}
+DROITS: dict[str, str] = {
+    f"{zone}.{niveau}": f"{libelle} : {niveau.replace('ecriture', 'écriture')}"
+    for zone, libelle in ZONES.items()
+    for niveau in ("lecture", "ecriture")
+} | ACTES_NOMMES
+
+
+class PerimetreDossiers(TextChoices):
+    """Quels dossiers (domaine, « Structure, comptes »)."""
+
+    MAISON = "maison", "Tous les dossiers de la structure"
+    EQUIPES = "equipes", "Les dossiers de mes équipes"
+    MIENS = "miens", "Mes dossiers"
+
+
+class PerimetreAgendas(TextChoices):
+    TOUS = "tous", "Tous les agendas"
+    EQUIPES = "equipes", "Les agendas de mes équipes"
+    MIEN = "mien", "Mon agenda"
+
+
+class Acte(TextChoices):
+    UTILISATEUR_CREE = "utilisateur_cree", "Utilisateur créé"
+    EQUIPE_CREEE = "equipe_creee", "Équipe créée"
+    MOT_DE_PASSE_CHANGE = "mot_de_passe_change", "Mot de passe changé"

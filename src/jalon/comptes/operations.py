@@ -1,0 +1,39 @@
+"""Actes sur les comptes."""
+
+from django.db import transaction
+
+from jalon.journal.operations import journaliser
+from jalon.structure.models import Centre
+
+from .enums import Acte
+from .models import Equipe, Membre, Profil, Utilisateur
+
+
+@transaction.atomic
+def creer_utilisateur(
+    *,
+    par,
+    courriel: str,
+    prenom: str,
+    nom: str,
+    profil: Profil,
+    centre: Centre | None = None,
+    mot_de_passe: str | None = None,
+) -> Utilisateur:
+    """Crée un compte. Sans mot de passe, il n'ouvre rien tant que la personne n'a pas choisi le sien."""
+    utilisateur = Utilisateur(
+        courriel=courriel.strip().lower(), prenom=prenom, nom=nom, profil=profil, centre=centre
+    )
+    utilisateur.set_password(mot_de_passe)
+    utilisateur.save()
+    journaliser(par=par, acte=Acte.UTILISATEUR_CREE, objet=utilisateur)
+    return utilisateur
+
+
+@transaction.atomic
+def creer_equipe(*, par, libelle: str, membres: list[Utilisateur], centre=None, responsable=None) -> Equipe:
+    """Crée une équipe et ses membres."""
+    equipe = Equipe.objects.create(libelle=libelle, centre=centre, responsable=responsable)
+    Membre.objects.bulk_create([Membre(equipe=equipe, utilisateur=membre) for membre in membres])
+    journaliser(par=par, acte=Acte.EQUIPE_CREEE, objet=equipe)
+    return equipe

@@ -1,0 +1,18 @@
+"""Adresses du produit : des noms français, un préfixe par pièce."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("jalon.accueil.urls")),
+    path("", include("jalon.comptes.urls")),
+    path("", include("jalon.dossiers.urls")),
+    path("", include("jalon.financement.urls")),
+    path("annuaire/", include("jalon.annuaire.urls")),
+    path("admin/", include("jalon.prestations.urls")),
+    path("recherche/", include("jalon.recherche.urls")),
+    path("ui/", include("jalon.ui.urls")),
+]
+
+handler400 = "jalon.socle.erreurs.mauvaise_requete"
+handler403 = "jalon.socle.erreurs.interdit"
+handler404 = "jalon.socle.erreurs.absent"

@@ -1,0 +1,16 @@
+"""Les actes du dossier : un acte, une fonction, une transaction (règle 2)."""
+
+from .contacts import modifier_contacts
+from .evenements import declencher_evenement
+from .informations import changer_identite, modifier_rattachement
+from .objectifs import modifier_objectifs
+from .ouverture import ouvrir_dossier
+
+__all__ = [
+    "changer_identite",
+    "declencher_evenement",
+    "modifier_contacts",
+    "modifier_objectifs",
+    "modifier_rattachement",
+    "ouvrir_dossier",
+]

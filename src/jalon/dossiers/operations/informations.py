@@ -1,0 +1,71 @@
+"""Actes du bloc « Identité » et du bloc « Prestation et dates »."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from jalon.annuaire.enums import RolePersonne
+from jalon.annuaire.models import Personne
+from jalon.annuaire.operations import ajouter_role
+from jalon.comptes.droits import exiger
+from jalon.journal.operations import appliquer, journaliser
+from jalon.prestations.models import Prestation
+from jalon.socle.erreurs import Refus
+
+from ..enums import Acte, MotifAcces
+from ..models import Dossier
+from ..rules.dates import refus_dates
+from .commun import conclure, poser_acces, prendre_bloc
+
+PAS_LE_DROIT = "Changer {quoi} demande un droit particulier : contactez l’administrateur."
+
+
+@transaction.atomic
+def changer_identite(
+    *, par, dossier: Dossier, version: int, beneficiaire: Personne, donnees: Mapping[str, Any]
+) -> Dossier:
+    """Enregistre le bloc « Identité » : bénéficiaire (droit propre, G2) et situation à l'entrée."""
+    dossier = prendre_bloc(dossier, "identite", version, par=par)
+    changements = appliquer(dossier, donnees)
+    acte = Acte.DOSSIER_MODIFIE
+    if beneficiaire != dossier.beneficiaire:
+        exiger(par, "dossiers.changer_beneficiaire", PAS_LE_DROIT.format(quoi="le bénéficiaire"))
+        changements += appliquer(dossier, {"beneficiaire": beneficiaire})
+        acte = Acte.BENEFICIAIRE_CHANGE
+        dossier.preparer()
+        ajouter_role(par=par, personne=beneficiaire, role=RolePersonne.BENEFICIAIRE)
+    dossier.save()
+    journaliser(par=par, acte=acte, objet=dossier, changements=changements)
+    conclure(dossier)
+    return dossier
+
+
+@transaction.atomic
+def modifier_rattachement(
+    *, par, dossier: Dossier, version: int, prestation: Prestation, donnees: Mapping[str, Any]
+) -> Dossier:
+    """Enregistre le bloc « Prestation et dates » : prestation (droit propre, G2), rattachement, dates (D1, D2)."""
+    dossier = prendre_bloc(dossier, "prestation", version, par=par)
+    changements = appliquer(dossier, donnees)
+    acte = Acte.DOSSIER_MODIFIE
+    if prestation != dossier.prestation:
+        exiger(par, "dossiers.changer_prestation", PAS_LE_DROIT.format(quoi="la prestation"))
+        changements += appliquer(dossier, {"prestation": prestation})
+        acte = Acte.PRESTATION_CHANGEE
+    _verifier_dates(dossier)
+    dossier.save()
+    poser_acces(dossier, MotifAcces.CONSEILLER, dossier.conseiller)
+    poser_acces(dossier, MotifAcces.GESTIONNAIRE, dossier.gestionnaire)
+    journaliser(par=par, acte=acte, objet=dossier, changements=changements)
+    conclure(dossier)
+    return dossier
+
+
+def _verifier_dates(dossier: Dossier) -> None:
+    entree = dossier.date_entree_saisie or dossier.date_entree_calculee
+    if dossier.date_entree_source == "evenement":
+        entree = dossier.date_entree
+    fin = dossier.date_fin_saisie or dossier.date_fin_calculee
+    for champ, phrase in refus_dates(entree, fin, dossier.date_sortie).items():
+        raise Refus(phrase, champ=champ)

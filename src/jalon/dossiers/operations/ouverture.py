@@ -1,0 +1,76 @@
+"""Ouvrir un dossier : un bénéficiaire, une prestation, rien d'autre n'est exigé (H1)."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from jalon.annuaire.enums import RolePersonne
+from jalon.annuaire.models import Personne
+from jalon.annuaire.operations import ajouter_role
+from jalon.comptes.droits import exiger
+from jalon.journal.operations import appliquer, journaliser
+from jalon.prestations.models import Prestation
+from jalon.socle.annonces import faits_modifies
+from jalon.socle.erreurs import Refus
+from jalon.socle.numerotation import numero_suivant
+from jalon.structure.models import Reglages
+
+from ..enums import Acte, MotifAcces
+from ..models import Dossier
+from .commun import poser_acces
+
+
+@transaction.atomic
+def ouvrir_dossier(
+    *,
+    par,
+    beneficiaire: Personne,
+    prestation: Prestation,
+    donnees: Mapping[str, Any] | None = None,
+    cle_creation: UUID | None = None,
+) -> Dossier:
+    """Ouvre un dossier et rend le dossier créé.
+
+    `donnees` : valeurs facultatives (conseiller, gestionnaire, centre…). Par défaut le centre est celui de
+    l'auteur ; le conseiller référent est l'auteur s'il est Conseiller, le gestionnaire s'il est Gestionnaire.
+    `cle_creation` rend l'acte répétable : un double clic rend le dossier déjà ouvert.
+    """
+    exiger(par, "dossiers.ecriture")
+    if not prestation.is_active:
+        raise Refus("Cette prestation n’est plus proposée.", champ="prestation")
+    if cle_creation and (deja := Dossier.objects.filter(cle_creation=cle_creation).first()):
+        return deja
+    dossier = Dossier(
+        numero=_numero(),
+        beneficiaire=beneficiaire,
+        prestation=prestation,
+        created_by=par,
+        cle_creation=cle_creation,
+    )
+    changements = appliquer(dossier, {**_defauts(par), **(donnees or {})})
+    dossier.preparer()
+    dossier.save()
+    poser_acces(dossier, MotifAcces.CONSEILLER, dossier.conseiller)
+    poser_acces(dossier, MotifAcces.GESTIONNAIRE, dossier.gestionnaire)
+    ajouter_role(par=par, personne=beneficiaire, role=RolePersonne.BENEFICIAIRE)
+    journaliser(par=par, acte=Acte.DOSSIER_OUVERT, objet=dossier, changements=changements)
+    faits_modifies(dossier)
+    return dossier
+
+
+def _numero() -> str:
+    """Le numéro suivant de l'année, au format des réglages."""
+    annee = timezone.localdate().year
+    return Reglages.courants().format_numero.format(annee=annee, numero=numero_suivant(f"dossier-{annee}"))
+
+
+def _defauts(par) -> dict[str, Any]:
+    defauts: dict[str, Any] = {"centre": par.centre}
+    if par.profil.code == "conseiller":
+        defauts["conseiller"] = par
+    if par.profil.code == "gestionnaire":
+        defauts["gestionnaire"] = par
+    return defauts

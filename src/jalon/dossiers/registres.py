@@ -1,0 +1,68 @@
+"""Ce que les pièces plus hautes apprennent au dossier."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jalon.socle.registres import Registre
+
+from .rules.statut import Facturation, Presences
+
+if TYPE_CHECKING:
+    from .blocs.base import Bloc
+    from .models import Dossier
+
+
+@dataclass(frozen=True)
+class FaitsPlanning:
+    """Ce que le planning dit d'un dossier : présences et dates calculées."""
+
+    presences: Presences = Presences()
+    date_entree: date | None = None
+    date_fin: date | None = None
+
+
+@dataclass(frozen=True)
+class SourceDeFaits:
+    """Une pièce qui nourrit la déduction du statut ; chaque fonction prend le dossier."""
+
+    code: str
+    planning: "Callable[[Dossier], FaitsPlanning] | None" = None
+    minutes_financees: "Callable[[Dossier], int] | None" = None
+    facturation: "Callable[[Dossier], Facturation] | None" = None
+    ordre: int = 0
+
+
+@dataclass(frozen=True)
+class Onglet:
+    """Un onglet de la page d'un dossier. `compter(dossier, utilisateur)` donne la pastille, ou None."""
+
+    code: str
+    libelle: str
+    url_name: str
+    droit: str
+    ordre: int = 0
+    compter: "Callable[..., int | None] | None" = None
+
+
+@dataclass(frozen=True)
+class Chiffre:
+    """Un chiffre clé de l'en-tête : `gabarit` reçoit `dossier` et ce que rend `contexte(dossier, utilisateur)`."""
+
+    code: str
+    libelle: str
+    gabarit: str
+    contexte: "Callable[..., dict] | None" = None
+    droit: str = "dossiers.lecture"
+    classe: str = ""
+    ordre: int = 0
+
+
+FAITS: Registre[SourceDeFaits] = Registre("sources de faits")
+BLOCS: "Registre[Bloc]" = Registre("blocs de la page dossier")
+ONGLETS: Registre[Onglet] = Registre("onglets du dossier")
+CHIFFRES: Registre[Chiffre] = Registre("chiffres clés du dossier")
+COLONNES_DOSSIERS: Registre = Registre("colonnes de la liste des dossiers")
+FILTRES_DOSSIERS: Registre = Registre("filtres de la liste des dossiers")
+VUES_DOSSIERS: Registre = Registre("vues de la liste des dossiers")

@@ -1,0 +1,4 @@
+"""Adresses de la pièce « dossiers »."""
+
+app_name = "dossiers"
+urlpatterns = []

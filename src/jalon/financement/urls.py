@@ -1,0 +1,4 @@
+"""Adresses de la pièce « financement »."""
+
+app_name = "financement"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Adresses de la pièce « prestations »."""
+
+app_name = "prestations"
+urlpatterns = []

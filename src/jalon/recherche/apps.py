@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RechercheConfig(AppConfig):
+    name = "jalon.recherche"
+    label = "recherche"
+    verbose_name = "Recherche"

@@ -1,0 +1,4 @@
+"""Adresses de la pièce « recherche »."""
+
+app_name = "recherche"
+urlpatterns = []

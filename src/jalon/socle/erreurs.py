@@ -1,0 +1,44 @@
+"""Refus métier et pages d'erreur : des phrases, jamais des codes (règle 2 de la maison)."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+
+
+class Refus(Exception):
+    """Un acte refusé. `message` est la phrase que la personne lira ; `champ` dit à côté de quoi."""
+
+    def __init__(self, message: str, *, champ: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.champ = champ
+
+
+class AccesRefuse(PermissionDenied):
+    """Dans son périmètre, mais sans le droit : 403 avec la phrase à lire."""
+
+    def __init__(self, message: str = "Votre profil ne permet pas d’ouvrir cette page.") -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def interdit(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 : ce qui manque, et à qui le demander."""
+    message = getattr(exception, "message", "") or "Votre profil ne permet pas cette action."
+    return render(request, "403.html", {"message": message}, status=403)
+
+
+def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404 : les mêmes octets que la page n'existe pas ou qu'elle soit hors du périmètre."""
+    return render(request, "404.html", status=404)
+
+
+def mauvaise_requete(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+@requires_csrf_token
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Formulaire périmé : la saisie se renvoie après un rechargement."""
+    return render(request, "403_csrf.html", status=403)
