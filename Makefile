@@ -2,24 +2,27 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := aide
-.PHONY: aide demo test test-rapide lint fix verrous
+.PHONY: aide python demo test test-rapide lint fix verrous
 
 aide: ## liste les commandes
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
-demo: ## la démonstration, sur http://localhost:8000/ (PORT=…, DONNEES=… pour changer de port, de dossier)
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 ou plus récent est nécessaire.")'
+
+demo: python ## la démonstration, sur http://localhost:8000/ (PORT=…, DONNEES=… pour changer de port, de dossier)
 	@exec $(PYTHON) scripts/demo.py
 
-test: ## tout : qualité, unités, deux bases, parcours au navigateur, accessibilité
+test: python ## tout : qualité, unités, deux bases, parcours au navigateur, accessibilité
 	@exec $(PYTHON) scripts/essais.py
 
-test-rapide: ## les unités sur SQLite, sans navigateur (moins de 90 secondes)
+test-rapide: python ## les unités sur SQLite, sans navigateur (moins de 90 secondes)
 	@exec $(PYTHON) scripts/essais.py rapide
 
-lint: ## qualité seulement : mise en forme, fautes, sens des imports, migrations, réglages de production
+lint: python ## qualité seulement : mise en forme, fautes, sens des imports, migrations, réglages de production
 	@exec $(PYTHON) scripts/essais.py qualite
 
-fix: ## remet en forme Python et gabarits
+fix: python ## remet en forme Python et gabarits
 	@exec $(PYTHON) scripts/remettre_en_forme.py
 
 verrous: ## recalcule requirements/*.txt et package-lock.json (demande uv et npm)

@@ -1,4 +1,4 @@
-"""Un PostgreSQL privé pour les essais : dossier temporaire, prise Unix, aucun port ouvert, arrêté à la fin."""
+"""Un PostgreSQL privé pour les essais : dossier temporaire, prise Unix, aucun port, arrêté à la fin."""
 
 import os
 import shutil
@@ -14,6 +14,7 @@ from urllib.parse import quote
 from machine import Echec, installer_debian
 
 DELAI = 20  # secondes pour démarrer, et pour s'arrêter
+ENV = {"PATH": os.defpath, "LC_ALL": "C"}
 SANS_DURABILITE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 
 
@@ -54,31 +55,34 @@ def _attendre(serveur: subprocess.Popen, prise: Path, journal: Path) -> None:
     raise Echec("PostgreSQL n'a pas démarré.", details=journal.read_text(errors="replace")[-2000:])
 
 
+def _initialiser(programmes: Path, dossier: Path, options: dict) -> None:
+    commande = [programmes / "initdb", "-D", dossier / "base", "-U", "jalon", "-A", "trust", "--no-sync"]
+    commande += ["-E", "UTF8", "--locale=C.UTF-8"]
+    resultat = subprocess.run(commande, capture_output=True, text=True, env=ENV, **options)
+    if resultat.returncode:
+        raise Echec("PostgreSQL n'a pas pu créer sa base.", details=resultat.stderr)
+
+
+def _lancer(programmes: Path, dossier: Path, options: dict) -> subprocess.Popen:
+    commande = [programmes / "postgres", "-D", dossier / "base", "-k", dossier, "-c", "listen_addresses="]
+    commande += [mot for reglage in SANS_DURABILITE for mot in ("-c", reglage)]
+    with (dossier / "journal").open("w") as sortie:
+        return subprocess.Popen(
+            commande, stdout=sortie, stderr=sortie, env=ENV, start_new_session=True, **options
+        )
+
+
 @contextmanager
 def postgresql_prive() -> Iterator[str]:
-    """Donne l'adresse DATABASE_URL d'un serveur vide ; le dossier disparaît avec lui."""
+    """Donne l'adresse DATABASE_URL d'un serveur vide ; le dossier disparaît avec lui. Lève Echec."""
     programmes = binaires()
     dossier = Path(tempfile.mkdtemp(prefix="jalon-pg-"))
-    journal = dossier / "journal"
     options = _options(dossier)
-    journal.touch()
     serveur = None
     try:
-        initdb = [programmes / "initdb", "-D", dossier / "base", "-U", "jalon", "-A", "trust", "--no-sync"]
-        initdb += ["-E", "UTF8", "--locale=C.UTF-8"]
-        resultat = subprocess.run(
-            initdb, capture_output=True, text=True, env={"PATH": os.defpath, "LC_ALL": "C"}, **options
-        )
-        if resultat.returncode:
-            raise Echec("PostgreSQL n'a pas pu créer sa base.", details=resultat.stderr)
-        commande = [programmes / "postgres", "-D", dossier / "base", "-k", dossier, "-c", "listen_addresses="]
-        commande += [mot for reglage in SANS_DURABILITE for mot in ("-c", reglage)]
-        with journal.open("w") as sortie:
-            env = {"PATH": os.defpath, "LC_ALL": "C"}
-            serveur = subprocess.Popen(
-                commande, stdout=sortie, stderr=sortie, env=env, start_new_session=True, **options
-            )
-        _attendre(serveur, dossier / ".s.PGSQL.5432", journal)
+        _initialiser(programmes, dossier, options)
+        serveur = _lancer(programmes, dossier, options)
+        _attendre(serveur, dossier / ".s.PGSQL.5432", dossier / "journal")
         yield f"postgres://jalon@{quote(str(dossier), safe='')}:5432/jalon"
     finally:
         if serveur:

@@ -11,6 +11,7 @@ from machine import DEPOT
 from preparation import PYTHON, VENV
 
 BIN = VENV / "bin"
+SEVERE = ("--fail-level", "WARNING")
 TEST = {"DJANGO_SETTINGS_MODULE": "jalon.config.settings.test"}
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "jalon.config.settings.production",
@@ -39,9 +40,7 @@ def controles() -> list[Controle]:
         Controle("djlint : fautes des gabarits", (BIN / "djlint", "src/jalon", "--lint", "--quiet"), {}),
         Controle("import-linter : sens des imports", (BIN / "lint-imports", "--no-logo"), {}),
         Controle("migrations : rien d'oublié", (*jalon, "makemigrations", "--check", "--dry-run"), TEST),
-        Controle(
-            "réglages de production", (*jalon, "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION
-        ),
+        Controle("réglages de production", (*jalon, "check", "--deploy", *SEVERE), PRODUCTION),
     ]
 
 
