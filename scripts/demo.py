@@ -5,6 +5,7 @@ DATABASE_URL (PostgreSQL au lieu de la base embarquée).
 """
 
 import ctypes
+import errno
 import fcntl
 import http.client
 import os
@@ -28,6 +29,11 @@ ETAPES = (
     "Écriture des données de démonstration",
     "Démarrage du serveur",
 )
+RAISONS = {
+    errno.EADDRINUSE: "un autre programme l'occupe déjà",
+    errno.EACCES: "il est réservé à l'administrateur",
+    errno.EADDRNOTAVAIL: "cette machine n'a pas cette adresse",
+}
 
 
 class Arret(BaseException):
@@ -53,8 +59,9 @@ def ouvrir_prise(hote: str, port: int) -> socket.socket:
     try:
         prise.bind((hote, port))
     except OSError as erreur:
-        conseil = f"Choisissez-en un autre : make demo PORT={port % 65535 + 1}"
-        raise Echec(f"Le port {port} ne peut pas être ouvert ({erreur.strerror}).", conseil) from erreur
+        raison = RAISONS.get(erreur.errno, erreur.strerror)
+        conseil = f"Choisissez-en un autre : make demo PORT={8001 if port == 8000 else 8000}"
+        raise Echec(f"Le port {port} ne peut pas être ouvert : {raison}.", conseil) from erreur
     prise.listen(128)
     return prise
 

@@ -67,9 +67,7 @@ def _lancer(programmes: Path, dossier: Path, options: dict) -> subprocess.Popen:
     commande = [programmes / "postgres", "-D", dossier / "base", "-k", dossier, "-c", "listen_addresses="]
     commande += [mot for reglage in SANS_DURABILITE for mot in ("-c", reglage)]
     with (dossier / "journal").open("w") as sortie:
-        return subprocess.Popen(
-            commande, stdout=sortie, stderr=sortie, env=ENV, start_new_session=True, **options
-        )
+        return subprocess.Popen(commande, stdout=sortie, stderr=sortie, env=ENV, start_new_session=True, **options)
 
 
 @contextmanager
