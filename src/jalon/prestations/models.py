@@ -4,16 +4,18 @@ from django.db import models
 from django.db.models import Q
 
 from jalon.socle.champs import ChampMinutes, ChampMontant
+from jalon.socle.formats import montrer_duree, montrer_montant
 from jalon.socle.models import Horodate, Versionne
-from jalon.socle.recherche_texte import ChampCleTri, cle_tri
+from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
 
 from .enums import NaturePrestation, Tarification, TypeEvenement
 
 
 class PrestationQuerySet(models.QuerySet):
     def visibles_par(self, utilisateur) -> "PrestationQuerySet":
-        """Le catalogue se lit par qui lit les dossiers."""
-        return self if utilisateur.a_le_droit("dossiers.lecture") else self.none()
+        """Le catalogue se lit par qui lit les dossiers, ou l'administration."""
+        permis = utilisateur.a_le_droit("dossiers.lecture") or utilisateur.a_le_droit("admin.lecture")
+        return self if permis else self.none()
 
     def actives(self) -> "PrestationQuerySet":
         return self.filter(is_active=True)
@@ -37,6 +39,7 @@ class Prestation(Horodate, Versionne):
     objectif = models.TextField("objectif", blank=True)
     is_active = models.BooleanField("proposée", default=True)
     cle_tri = ChampCleTri()
+    texte_recherche = ChampTexteRecherche()
 
     objects = PrestationQuerySet.as_manager()
 
@@ -57,7 +60,20 @@ class Prestation(Horodate, Versionne):
 
     def save(self, *args, **kwargs) -> None:
         self.cle_tri = cle_tri(self.libelle)
+        self.texte_recherche = texte_recherche(self.libelle, self.code, self.famille)
         super().save(*args, **kwargs)
+
+    @property
+    def prix(self) -> str:
+        """« forfait 1 800,00 € », « 75,00 €/h », ou une chaîne vide."""
+        if self.forfait is not None:
+            return f"forfait {montrer_montant(self.forfait)}"
+        return f"{montrer_montant(self.tarif_horaire)}/h" if self.tarif_horaire is not None else ""
+
+    @property
+    def resume(self) -> str:
+        """La durée et le prix : « 24 h · forfait 1 800,00 € »."""
+        return " · ".join(p for p in (montrer_duree(self.minutes_prevues), self.prix) if p)
 
 
 class ValeurDeReference(models.Model):

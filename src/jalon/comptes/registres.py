@@ -1,0 +1,33 @@
+"""Ce que les pièces plus hautes apprennent aux comptes : les écrans d'administration et leur droit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jalon.socle.registres import Registre
+
+
+@dataclass(frozen=True)
+class EcranAdmin:
+    """Un écran du menu Admin (B2) : montré à qui a le `droit`, rangé dans son `groupe`."""
+
+    code: str
+    libelle: str
+    description: str
+    url_name: str
+    icone: str
+    droit: str
+    groupe: str
+    ordre: int = 0
+
+
+ECRANS_ADMIN: Registre[EcranAdmin] = Registre("écrans d'administration")
+
+
+def ecrans_de(utilisateur, ecrans: Iterable[EcranAdmin] = ECRANS_ADMIN) -> list[EcranAdmin]:
+    """Les écrans que cette personne peut ouvrir, dans leur ordre."""
+    return [ecran for ecran in ecrans if utilisateur.a_le_droit(ecran.droit)]
+
+
+def a_un_ecran(utilisateur) -> bool:
+    """Dit si l'entrée « Admin » a quelque chose à montrer à cette personne."""
+    return bool(ecrans_de(utilisateur))
