@@ -1,0 +1,124 @@
+// Autocomplétion : Tom Select sur le <select> de la page, recherche au serveur, création dans un dialogue.
+(() => {
+  const { preparer, tous, icone } = window.Jalon;
+  let demandeur = null; // le champ qui a ouvert le dialogue de création
+
+  const el = (balise, classe, ...enfants) => {
+    const e = document.createElement(balise);
+    if (classe) e.className = classe;
+    e.append(...enfants);
+    return e;
+  };
+
+  const parametresLies = (select) => {
+    const params = new URLSearchParams();
+    (select.dataset.lies ?? "").split(" ").filter(Boolean).forEach((lie) => {
+      const [parametre, nom] = lie.split(":");
+      const voisin = select.form?.elements[nom];
+      if (voisin?.value) params.set(parametre, voisin.value);
+    });
+    return params;
+  };
+
+  const adresse = (base, params) => `${base}${base.includes("?") ? "&" : "?"}${params}`;
+
+  const chercher = (select, ts) => async (q, rendre) => {
+    const params = parametresLies(select);
+    params.set("q", q);
+    try {
+      const reponse = await fetch(adresse(select.dataset.autocomplete, params), {
+        headers: { Accept: "application/json", "X-Requested-With": "fetch" },
+        credentials: "same-origin",
+      });
+      if (!reponse.ok || reponse.redirected) throw new Error();
+      const { results, suite } = await reponse.json();
+      const outil = ts();
+      outil.clearOptions((o) => outil.items.includes(String(o.value)));
+      const groupes = [...new Set(results.map((r) => r.groupe).filter(Boolean))];
+      groupes.forEach((g, i) => outil.addOptionGroup(g, { label: g, $order: i }));
+      outil.jSuite = suite;
+      rendre(results.map((r, i) => ({ ...r, value: String(r.value), optgroup: r.groupe || undefined, $order: i })));
+    } catch {
+      ts().jPanne = true;
+      rendre([]);
+    }
+  };
+
+  const ligne = (option) => {
+    const rendu = el("div", "option", el("span", "j-bloc", option.text));
+    if (option.detail) rendu.append(el("span", "j-second", option.detail));
+    return rendu;
+  };
+
+  const creer = (select, texte) => {
+    demandeur = select;
+    const params = parametresLies(select);
+    params.set("nom", texte);
+    window.htmx.ajax("GET", adresse(select.dataset.creer, params), { target: "#dialogue", swap: "innerHTML" });
+  };
+
+  const habiller = (select) => {
+    if (select.tomselect || select.disabled || !window.TomSelect) return;
+    select.parentElement.querySelector(".j-secours")?.remove();
+    const peutCreer = Boolean(select.dataset.creer);
+    const libelle = select.labels?.[0]?.childNodes[0]?.textContent.trim() ?? "";
+    const ts = new window.TomSelect(select, {
+      valueField: "value",
+      labelField: "text",
+      searchField: [],
+      optgroupField: "optgroup",
+      sortField: [{ field: "$order" }],
+      lockOptgroupOrder: true,
+      maxOptions: 50,
+      placeholder: select.dataset.invite,
+      hidePlaceholder: true,
+      closeAfterSelect: !select.multiple,
+      selectOnTab: true,
+      openOnFocus: true,
+      preload: "focus",
+      loadThrottle: 200,
+      shouldLoad: (q) => q.length === 0 || q.length >= 2,
+      load: (q, rendre) => chercher(select, () => ts)(q, rendre),
+      score: () => () => 1,
+      plugins: select.multiple ? { remove_button: { title: "Retirer" } } : { clear_button: { title: `Effacer${libelle ? ` : ${libelle}` : ""}` } },
+      createOnBlur: false,
+      create: peutCreer ? (texte, rendre) => { creer(select, texte); rendre(); return false; } : false,
+      createFilter: (texte) => texte.trim().length >= 2,
+      render: {
+        option: ligne,
+        item: (option) => el("div", "item", option.text),
+        optgroup_header: (g) => el("div", "optgroup-header", g.label),
+        option_create: ({ input }) => el("div", "create", icone("plus"), `${select.dataset.creerLibelle ?? "Créer"} « ${input} »`),
+        no_results: ({ input }) => el("div", "no-results", ts.jPanne ? "La recherche n’a pas répondu : réessayez." : input.length < 2 && input ? "Tapez au moins deux lettres." : "Aucun résultat."),
+        loading: () => el("div", "j-ts-attente", "Recherche…"),
+        not_loading: () => null,
+        no_more_results: () => null,
+      },
+      onLoad: () => (ts.jPanne = false),
+    });
+    ts.control_input.setAttribute("autocomplete", "off");
+    const decrit = select.getAttribute("aria-describedby");
+    if (decrit) ts.control_input.setAttribute("aria-describedby", decrit);
+    if (select.getAttribute("aria-invalid")) ts.control_input.setAttribute("aria-invalid", "true");
+    if (select.getAttribute("aria-required")) ts.control_input.setAttribute("aria-required", "true");
+    ts.on("change", () => select.dispatchEvent(new Event("input", { bubbles: true })));
+    ts.wrapper.querySelector(".clear-button")?.setAttribute("tabindex", "-1");
+    ts.on("type", () => (ts.jPanne = false));
+  };
+
+  preparer((racine) => tous(racine, "select[data-autocomplete]").filter((s) => !s.closest("template")).forEach(habiller));
+
+  // La fiche vient d'être créée : le dialogue se ferme, le champ qui l'avait ouvert la choisit.
+  document.addEventListener("jalon:cree", (e) => {
+    const { value, text } = e.detail;
+    document.getElementById("dialogue")?.close();
+    const ts = demandeur?.tomselect;
+    demandeur = null;
+    if (!ts) return;
+    ts.addOption({ value: String(value), text });
+    ts.addItem(String(value));
+    ts.setTextboxValue("");
+    ts.focus();
+    ts.close();
+  });
+})();

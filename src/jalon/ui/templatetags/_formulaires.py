@@ -1,0 +1,53 @@
+"""Balises de formulaire : un champ, le résumé des erreurs, les lignes, la barre d'enregistrement."""
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def champ(
+    lie: BoundField,
+    *,
+    largeur: int | None = None,
+    sans_libelle: bool = False,
+    libelle: str = "",
+    sans_aide: bool = False,
+) -> SafeString:
+    """Un champ entier : libellé, saisie, aide, conflit, erreur.
+
+    `largeur` (1 à 12) remplace celle du champ ; `sans_libelle` garde le libellé pour les lecteurs d'écran seuls.
+    """
+    if sans_aide:
+        lie.help_text = ""
+    contexte = {"field": lie, "largeur": largeur, "sans_libelle": sans_libelle, "libelle": libelle}
+    return lie.form.renderer.render(lie.template_name, contexte)
+
+
+@register.inclusion_tag("ui/formulaire/erreurs.html")
+def erreurs_formulaire(form: forms.BaseForm, *autres: forms.BaseForm) -> dict:
+    """Résumé en haut : combien de champs à corriger, un lien vers chacun. Rien quand tout va bien."""
+    tous = [f for f in (form, *autres) if f is not None]
+    champs = [lie for f in tous for lie in f if lie.errors]
+    generales = [erreur for f in tous for erreur in f.non_field_errors()]
+    return {"form": {"errors": bool(champs or generales)}, "champs": champs, "generales": generales}
+
+
+@register.inclusion_tag("ui/formulaire/lignes.html")
+def lignes(formset: forms.BaseFormSet, *, gabarit: str = "", ajouter: str = "Ajouter une ligne") -> dict:
+    """Lignes répétables. `gabarit` dessine les champs d'une ligne (contexte : `form`) ; `ajouter` nomme le bouton."""
+    return {"formset": formset, "gabarit": gabarit, "ajouter": ajouter}
+
+
+@register.inclusion_tag("ui/formulaire/retirer.html")
+def retirer_ligne(form: forms.BaseForm) -> dict:
+    """Le retrait d'une ligne : une case sans script, un bouton avec."""
+    return {"champ": form["DELETE"]}
+
+
+@register.inclusion_tag("ui/formulaire/enregistrer.html")
+def enregistrer(retour: str, *, libelle: str = "Enregistrer", annuler: str = "Annuler") -> dict:
+    """Barre collante : nombre de modifications, « Annuler » (lien vers `retour`), « Enregistrer » (Ctrl-S)."""
+    return {"retour": retour, "libelle": libelle, "annuler": annuler}

@@ -1,0 +1,25 @@
+"""Choix du thème, gardé un an sur cet appareil."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from jalon.ui.themes import COOKIE, THEMES, UN_AN
+
+
+@require_POST
+def choisir(request: HttpRequest) -> HttpResponse:
+    """Pose le témoin et revient à la page d'où l'on vient ; un thème inconnu ne change rien."""
+    suite = request.POST.get("suite", "")
+    if not url_has_allowed_host_and_scheme(suite, {request.get_host()}, request.is_secure()):
+        suite = "/"
+    reponse = HttpResponseRedirect(suite)
+    theme = request.POST.get("theme", "")
+    if theme in THEMES:
+        reponse.set_cookie(
+            COOKIE, theme, max_age=UN_AN, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
+    return reponse
+
+
+choisir.droit = "connecte"
