@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
+    "jalon.ui",  # avant allauth : ses pages de connexion remplacent les leurs
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "csp",
@@ -39,7 +40,6 @@ INSTALLED_APPS = [
     "allauth.account",
     # Les pièces de la maison, de la plus basse à la plus haute (ARCHITECTURE.md).
     "jalon.socle",
-    "jalon.ui",
     "jalon.journal",
     "jalon.recherche",
     "jalon.structure",
