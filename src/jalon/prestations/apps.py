@@ -5,3 +5,8 @@ class PrestationsConfig(AppConfig):
     name = "jalon.prestations"
     label = "prestations"
     verbose_name = "Prestations"
+
+    def ready(self) -> None:
+        from . import inscriptions
+
+        inscriptions.inscrire()

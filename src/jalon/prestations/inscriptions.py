@@ -1,0 +1,23 @@
+"""Ce que le catalogue apprend aux pièces plus basses : l'entrée « Admin » et son premier écran."""
+
+from jalon.comptes.registres import ECRANS_ADMIN, EcranAdmin, a_un_ecran
+from jalon.ui.navigation import NAVIGATION, EntreeNavigation
+
+
+def inscrire() -> None:
+    """Appelée au démarrage."""
+    NAVIGATION.ajouter(
+        EntreeNavigation("admin", "Admin", "prestations:admin", "settings", droit=a_un_ecran, ordre=70)
+    )
+    ECRANS_ADMIN.ajouter(
+        EcranAdmin(
+            code="prestations",
+            libelle="Prestations",
+            description="Le catalogue : ce que la maison propose, sa durée, son tarif.",
+            url_name="prestations:prestations",
+            icone="certificate",
+            droit="admin.lecture",
+            groupe="Catalogue",
+            ordre=20,
+        )
+    )
