@@ -345,11 +345,13 @@ def test_une_piece_plus_haute_ajoute_colonnes_filtres_et_vues(liste, lire, fiche
 
 
 @deux_moteurs
-def test_une_vue_est_active_quand_ses_filtres_sont_ceux_de_l_adresse(lire, fiches):
-    toutes, suspendues = lire("q=eco&statut=suspendu&page=2").vues
+def test_la_vue_active_est_la_plus_precise_que_contient_l_adresse(lire, fiches):
+    toutes, suspendues = lire("q=eco&statut=suspendu&entree_du=2026-01-01&page=2").vues
     assert (toutes.is_active, suspendues.is_active) == (False, True)
     assert suspendues.adresse == "/fiches/?statut=suspendu&tri=-entree"
     assert str(suspendues.compte) == "1"
+    for adresse in ("entree_du=2026-01-01", "statut=suspendu&statut=termine"):
+        assert [vue.is_active for vue in lire(adresse).vues] == [True, False]
 
 
 @deux_moteurs

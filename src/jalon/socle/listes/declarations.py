@@ -14,7 +14,8 @@ class Colonne:
     """Une colonne : ce qu'elle montre, ce par quoi elle trie.
 
     - `valeur` : fonction de l'objet, ou chemin d'attributs (« centre.libelle ») ; par défaut le `code`.
-    - `gabarit` : rend la cellule à l'écran avec `objet` et `valeur` ; sans lui, le texte de la valeur.
+    - `gabarit` : rend la cellule à l'écran avec `objet` et `valeur` (None si la colonne n'en donne pas) ;
+      sans lui, le texte de la valeur. L'export écrit toujours la valeur.
     - `tri` : champs de la requête, « -champ » pour l'ordre inverse ; None si la colonne ne trie pas.
     - `classe` : classes de l'en-tête et des cellules (largeur, place sur téléphone : voir `liste.css`) ;
       `classe_cellule(objet)` en ajoute à une cellule.
@@ -38,6 +39,8 @@ class Colonne:
         """La valeur de la colonne pour un objet ; None dès qu'un maillon du chemin manque."""
         if callable(self.valeur):
             return self.valeur(objet)
+        if self.valeur is None and self.gabarit:
+            return None
         valeur: Any = objet
         for nom in (self.valeur or self.code).split("."):
             valeur = getattr(valeur, nom) if valeur is not None else None

@@ -161,21 +161,34 @@ class PageListe:
 
     @cached_property
     def vues(self) -> list[VueLue]:
-        return [self._vue(vue) for vue in self.declaration.vues_de(self.utilisateur)]
+        """Les vues permises. Celle qu'on regarde : la plus précise dont tous les filtres sont dans l'adresse."""
+        couples = [(vue, self._etat_de(vue)) for vue in self.declaration.vues_de(self.utilisateur)]
+        contenues = [etat for _, etat in couples if self._contient(etat)]
+        active = max(contenues, key=lambda etat: len(etat.filtres), default=None)
+        return [self._vue(vue, etat, etat is active) for vue, etat in couples]
 
-    def _vue(self, vue: Vue) -> VueLue:
+    def _vue(self, vue: Vue, etat: Etat, is_active: bool) -> VueLue:
+        compte = self.compter(etat) if vue.compter else None
+        return VueLue(vue, etat.adresse(self.chemin), is_active, compte)
+
+    def _contient(self, etat: Etat) -> bool:
+        return all(self.etat.filtres.get(filtre) == valeur for filtre, valeur in etat.filtres.items())
+
+    def _etat_de(self, vue: Vue) -> Etat:
         donnees = QueryDict(mutable=True)
         for nom, valeur in vue.parametres.items():
             donnees.setlist(nom, [valeur] if isinstance(valeur, str) else list(valeur))
-        etat = self.declaration.etat_de(donnees, self.colonnes, self.filtres)
-        active = Etat(filtres=etat.filtres).parametres() == Etat(filtres=self.etat.filtres).parametres()
-        compte = self.compter(etat) if vue.compter else None
-        return VueLue(vue, etat.adresse(self.chemin), active, compte)
+        return self.declaration.etat_de(donnees, self.colonnes, self.filtres)
 
     @cached_property
     def actes(self) -> list[tuple[Acte, str]]:
         """Les actes permis et leur adresse."""
         return [(acte, reverse(acte.url)) for acte in self.declaration.actes_de(self.utilisateur)]
+
+    @property
+    def actes_principaux(self) -> list[tuple[Acte, str]]:
+        """Ceux que propose une liste vide."""
+        return [(acte, adresse) for acte, adresse in self.actes if acte.is_principal]
 
     @cached_property
     def fil(self) -> list[tuple[str, str]]:
