@@ -1,4 +1,8 @@
 """Adresses de la pièce « accueil »."""
 
+from django.urls import path
+
+from . import views
+
 app_name = "accueil"
-urlpatterns = []
+urlpatterns = [path("", views.accueil, name="accueil")]

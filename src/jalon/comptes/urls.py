@@ -4,6 +4,7 @@ from allauth.account import views
 from django.urls import path
 from django.views.generic import RedirectView
 
+from . import views as comptes
 from .droits import connecte, public
 
 _CLE = "mot-de-passe/nouveau/<uidb36>-<key>/"
@@ -19,6 +20,7 @@ urlpatterns = [
         public(views.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
+    path("compte/", comptes.mon_compte, name="mon_compte"),
     path("mot-de-passe/changer/", connecte(views.password_change), name="account_change_password"),
     path("compte-inactif/", public(views.account_inactive), name="account_inactive"),
     path("reauthentification/", connecte(views.reauthenticate), name="account_reauthenticate"),

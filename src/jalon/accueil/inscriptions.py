@@ -1,0 +1,13 @@
+"""Ce que l'accueil inscrit : son entrée de navigation et ses premiers blocs."""
+
+from jalon.ui.navigation import NAVIGATION, EntreeNavigation
+
+from .registres import SOURCES_ACCUEIL
+from .sources import SOURCES
+
+
+def inscrire() -> None:
+    """Appelée au démarrage."""
+    NAVIGATION.ajouter(EntreeNavigation("accueil", "Accueil", "accueil:accueil", "home", ordre=10))
+    for source in SOURCES:
+        SOURCES_ACCUEIL.ajouter(source)

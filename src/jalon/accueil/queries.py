@@ -1,0 +1,140 @@
+"""Lectures de l'accueil. Chacune coûte un nombre de requêtes fixe."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+
+from jalon.comptes.enums import PerimetreDossiers
+from jalon.dossiers.enums import Avancement, Statut
+from jalon.dossiers.models import Dossier
+from jalon.journal.models import Consultation, Entree
+
+from .enums import Portee
+from .rules import dans_combien, quand
+
+RECENTS_MAX = 8
+TRACES_MAX = 200
+FINS_MAX = 5
+HORIZON = timedelta(days=30)
+OUVERTS = (Statut.PREVISIONNEL, Statut.EN_COURS, Statut.SUSPENDU)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """La dernière chose arrivée à un dossier : quoi, par qui (vide : soi-même), quand."""
+
+    dossier_id: int
+    quoi: str
+    auteur: str
+    instant: datetime
+
+
+@dataclass(frozen=True)
+class DossierRecent:
+    """Un dossier et sa dernière trace, dite en mots."""
+
+    dossier: Dossier
+    quoi: str
+    auteur: str
+    quand: str
+
+
+@dataclass(frozen=True)
+class CompteStatut:
+    """Combien de dossiers dans ce statut, et l'adresse de la liste qui les montre."""
+
+    statut: Statut
+    nombre: int
+    adresse: str
+
+
+@dataclass(frozen=True)
+class FinPrevue:
+    """Un dossier en cours dont la fin prévisionnelle approche ou est passée."""
+
+    dossier: Dossier
+    texte: str
+    is_depassee: bool
+
+
+def dossiers_de(utilisateur, portee: Portee):
+    """Les dossiers dont parle l'accueil : les miens, ou tous ceux que je vois."""
+    visibles = Dossier.objects.visibles_par(utilisateur)
+    return visibles.miens(utilisateur) if portee == Portee.MOI else visibles
+
+
+def dossiers_recents(utilisateur, portee: Portee) -> list[DossierRecent]:
+    """Les derniers dossiers touchés, par moi ou par l'équipe ; complétés par les derniers ouverts.
+
+    Quatre requêtes au plus.
+    """
+    traces = {trace.dossier_id: trace for trace in reversed(_traces(utilisateur, portee))}
+    visibles = Dossier.objects.visibles_par(utilisateur).pour_liste().in_bulk(traces)
+    derniers = dossiers_de(utilisateur, portee).pour_liste().order_by("-created_at", "-pk")[:RECENTS_MAX]
+    for dossier in derniers:
+        if dossier.pk not in visibles:
+            visibles[dossier.pk] = dossier
+            traces[dossier.pk] = Trace(dossier.pk, "Dossier ouvert", "", dossier.created_at)
+    restent = sorted((traces[pk] for pk in visibles), key=lambda t: (t.instant, t.dossier_id), reverse=True)
+    maintenant = timezone.localtime()
+    return [_recent(trace, visibles[trace.dossier_id], maintenant) for trace in restent[:RECENTS_MAX]]
+
+
+def _recent(trace: Trace, dossier: Dossier, maintenant: datetime) -> DossierRecent:
+    return DossierRecent(dossier, trace.quoi, trace.auteur, quand(timezone.localtime(trace.instant), maintenant))
+
+
+def _traces(utilisateur, portee: Portee) -> list[Trace]:
+    """Les dernières traces, la plus récente d'abord ; les miennes comptent aussi ce que j'ai consulté."""
+    type_dossier = ContentType.objects.get_for_model(Dossier)
+    entrees = Entree.objects.filter(sujet_type=type_dossier, **_auteurs(utilisateur, portee)).order_by("-id")
+    lues = entrees.values_list("sujet_id", "libelle", "auteur_libelle", "horodatage")[:TRACES_MAX]
+    if portee == Portee.EQUIPE:
+        return [Trace(*ligne) for ligne in lues]
+    traces = [Trace(pk, quoi, "", instant) for pk, quoi, _, instant in lues]
+    return sorted([*traces, *_consultes(utilisateur, type_dossier)], key=lambda t: t.instant, reverse=True)
+
+
+def _auteurs(utilisateur, portee: Portee) -> dict:
+    if portee == Portee.MOI:
+        return {"auteur": utilisateur}
+    if utilisateur.profil.perimetre_dossiers == PerimetreDossiers.MAISON:
+        return {"auteur__isnull": False}
+    return {"auteur__in": utilisateur.collegues_ids}
+
+
+def _consultes(utilisateur, type_dossier: ContentType) -> Iterator[Trace]:
+    consultations = Consultation.objects.filter(utilisateur=utilisateur, sujet_type=type_dossier)
+    lues = consultations.order_by("-id").values_list("sujet_id", "created_at")[:TRACES_MAX]
+    return (Trace(pk, "Consulté", "", instant) for pk, instant in lues)
+
+
+def ouverts_par_statut(utilisateur, portee: Portee) -> list[CompteStatut]:
+    """Les dossiers ouverts, comptés par statut. Une requête."""
+    ouverts = dossiers_de(utilisateur, portee).ouverts().order_by()
+    comptes = dict(ouverts.values_list("statut").annotate(nombre=Count("pk")))
+    return [CompteStatut(s, comptes.get(s, 0), adresse_liste(s, portee)) for s in OUVERTS]
+
+
+def adresse_liste(statut: Statut, portee: Portee) -> str:
+    """Production filtrée : ce statut, et « Mes dossiers » quand l'accueil parle de moi."""
+    parametres = [("statut", statut.value)] + ([("miens", "oui")] if portee == Portee.MOI else [])
+    return f"{reverse('dossiers:liste')}?{urlencode(parametres)}"
+
+
+def fins_prevues(utilisateur, portee: Portee, jour: date) -> list[FinPrevue]:
+    """Les dossiers en cours dont la fin prévisionnelle est dans les 30 jours, ou passée. Une requête."""
+    en_cours = dossiers_de(utilisateur, portee).filter(
+        avancement=Avancement.EN_COURS, date_fin_previsionnelle__lte=jour + HORIZON
+    )
+    proches = en_cours.pour_liste().order_by("date_fin_previsionnelle", "pk")[:FINS_MAX]
+    return [
+        FinPrevue(d, dans_combien(d.date_fin_previsionnelle, jour), d.date_fin_previsionnelle < jour)
+        for d in proches
+    ]

@@ -1,0 +1,51 @@
+"""Les premiers blocs de l'accueil : ce que l'on sait dire des dossiers."""
+
+from django.utils import timezone
+
+from .enums import Portee
+from .queries import dossiers_recents, fins_prevues, ouverts_par_statut
+from .registres import COTE, SourceAccueil
+
+
+def _recents(utilisateur, portee: Portee) -> dict:
+    return {"lignes": dossiers_recents(utilisateur, portee)}
+
+
+def _statuts(utilisateur, portee: Portee) -> dict:
+    comptes = ouverts_par_statut(utilisateur, portee)
+    return {"comptes": comptes, "total": sum(compte.nombre for compte in comptes)}
+
+
+def _fins(utilisateur, portee: Portee) -> dict | None:
+    lignes = fins_prevues(utilisateur, portee, timezone.localdate())
+    return {"lignes": lignes} if lignes else None
+
+
+SOURCES = (
+    SourceAccueil(
+        "dossiers_recents",
+        "Dossiers récents",
+        "accueil/sources/dossiers_recents.html",
+        _recents,
+        "dossiers.lecture",
+        ordre=50,
+    ),
+    SourceAccueil(
+        "ouverts_par_statut",
+        "Dossiers ouverts",
+        "accueil/sources/ouverts_par_statut.html",
+        _statuts,
+        "dossiers.lecture",
+        COTE,
+        ordre=40,
+    ),
+    SourceAccueil(
+        "fins_prevues",
+        "Fins prévues",
+        "accueil/sources/fins_prevues.html",
+        _fins,
+        "dossiers.lecture",
+        COTE,
+        ordre=50,
+    ),
+)
