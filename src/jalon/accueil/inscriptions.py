@@ -8,6 +8,6 @@ from .sources import SOURCES
 
 def inscrire() -> None:
     """Appelée au démarrage."""
-    NAVIGATION.ajouter(EntreeNavigation("accueil", "Accueil", "accueil:accueil", "home", ordre=10))
+    NAVIGATION.ajouter(EntreeNavigation("accueil", "Accueil", "accueil:accueil", "home", ordre=0))
     for source in SOURCES:
         SOURCES_ACCUEIL.ajouter(source)

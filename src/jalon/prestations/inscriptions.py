@@ -7,7 +7,7 @@ from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 def inscrire() -> None:
     """Appelée au démarrage."""
     NAVIGATION.ajouter(
-        EntreeNavigation("admin", "Admin", "prestations:admin", "settings", droit=a_un_ecran, ordre=70)
+        EntreeNavigation("admin", "Admin", "prestations:admin", "settings", droit=a_un_ecran, ordre=90)
     )
     ECRANS_ADMIN.ajouter(
         EcranAdmin(

@@ -18,6 +18,6 @@ def _poser(modele, libelles, **fixes):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("prestations", "0001_initial")]
+    dependencies = [("prestations", "0002_recherche")]
 
     operations = [migrations.RunPython(poser, migrations.RunPython.noop)]
