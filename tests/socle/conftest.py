@@ -1,11 +1,14 @@
 """Un petit annuaire d'essai : les mécanismes du socle s'éprouvent sans mot du métier."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.db import connection, models
+from django.db.models import Exists, OuterRef
 
-from jalon.socle import index_recherche
+from jalon.socle import index_recherche, listes
+from jalon.socle.listes import Colonne, Filtre, Liste, Vue
 from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
 
 
@@ -81,3 +84,104 @@ def essai(_tables_essai, db) -> SimpleNamespace:
     return SimpleNamespace(
         Fiche=Fiche, Ville=Ville, Visite=Visite, creer_fiche=creer_fiche, installer_index=installer_index
     )
+
+
+# ── Une liste d'essai, qui a de tout ──
+
+STATUTS = [("en_cours", "En cours"), ("suspendu", "Suspendu"), ("termine", "Terminé")]
+
+
+@pytest.fixture
+def personne():
+    """Quelqu'un qui regarde, avec ces droits : `personne("admin.lecture")`."""
+
+    def personne(*droits: str) -> SimpleNamespace:
+        return SimpleNamespace(a_le_droit=lambda code: code in droits, is_authenticated=False)
+
+    return personne
+
+
+def par_periode(queryset, valeur, utilisateur):
+    debut, fin = valeur
+    queryset = queryset.filter(entree__gte=debut) if debut else queryset
+    return queryset.filter(entree__lte=fin) if fin else queryset
+
+
+def par_statuts(queryset, valeurs, utilisateur):
+    return queryset.filter(statut__in=valeurs)
+
+
+@pytest.fixture
+def liste(essai) -> Liste:
+    """Une liste qui a de tout."""
+
+    def nom_de_ville(valeur, utilisateur):
+        return (
+            essai.Ville.objects.filter(pk=valeur).values_list("nom", flat=True).first()
+            if valeur.isdigit()
+            else None
+        )
+
+    def par_visite(queryset, valeur, utilisateur):
+        existe = Exists(essai.Visite.objects.filter(fiche=OuterRef("pk")))
+        return queryset.filter(existe if valeur else ~existe)
+
+    class ListeEssai(Liste):
+        code, titre = "fiches", "Fiches"
+        modele = essai.Fiche
+        nom_singulier, nom_pluriel, is_feminin = "fiche", "fiches", True
+        champ_recherche = "texte_recherche"
+        tri_defaut = "nom"
+        par_page = 10
+        colonnes = (
+            Colonne("nom", "Nom", valeur=str, tri=("cle_tri",), ordre=1),
+            Colonne("entree", "Entrée", tri=("entree",), ordre=3),
+            Colonne("ville", "Ville", valeur="ville.nom", tri=("ville__nom",), ordre=2),
+            Colonne("secret", "Secret", valeur="statut", droit="admin.lecture", ordre=9),
+            Colonne("export", "Pour l’export", valeur="pk", par_defaut=False),
+        )
+        filtres = (
+            Filtre(
+                "statut",
+                "Statut",
+                listes.CHOIX_MULTIPLE,
+                lambda q, v, u: q.filter(statut__in=v),
+                lambda u: STATUTS,
+            ),
+            Filtre("un", "Un statut", listes.CHOIX, lambda q, v, u: q.filter(statut=v), lambda u: STATUTS),
+            Filtre("visite", "Visitée", listes.BOOLEEN, par_visite),
+            Filtre("jour", "Jour", listes.DATE, lambda q, v, u: q.filter(entree=v)),
+            Filtre("entree", "Entrée", listes.PERIODE, par_periode),
+            Filtre(
+                "ville",
+                "Ville",
+                listes.AUTOCOMPLETE,
+                lambda q, v, u: q.filter(ville_id=v),
+                libelle_valeur=nom_de_ville,
+            ),
+        )
+        vues = (
+            Vue("toutes", "Toutes", {}, ordre=-1),
+            Vue("suspendues", "Suspendues", {"statut": "suspendu", "tri": "-entree"}),
+            Vue("reservee", "Réservée", {"un": "termine"}, droit="admin.lecture", compter=False),
+        )
+
+        def queryset(self, utilisateur):
+            return essai.Fiche.objects.exclude(statut="invisible")
+
+        def enrichir(self, queryset, utilisateur):
+            return queryset.select_related("ville")
+
+    return ListeEssai()
+
+
+@pytest.fixture
+def fiches(essai):
+    rennes, brest = essai.Ville.objects.create(nom="Rennes"), essai.Ville.objects.create(nom="Brest")
+    return [
+        essai.creer_fiche("Zola", "Émile", ville=rennes, entree=date(2026, 1, 10)),
+        essai.creer_fiche("École", "Anne", ville=brest, statut="suspendu", entree=date(2026, 3, 1)),
+        essai.creer_fiche("Abel", "Jean", statut="termine"),
+        essai.creer_fiche("Martin", "Claire", ville=rennes, entree=date(2026, 2, 1)),
+        essai.creer_fiche("Caché", "Luc", statut="invisible"),
+    ]

@@ -1,102 +1,22 @@
 """Le moteur de listes : filtres dans l'adresse, compte, tri total, pagination par les clés (A2, règles 5 à 7)."""
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 
 from jalon.socle import listes
-from jalon.socle.listes import Colonne, Filtre, Liste, Vue
+from jalon.socle.listes import Colonne, Filtre, Vue
 from jalon.socle.listes.elements import COMPTE_MAX, Compte
 from jalon.socle.listes.tri import ordre_total, peut_manquer
 from jalon.socle.registres import Registre
 
 deux_moteurs = pytest.mark.deux_moteurs
-STATUTS = [("en_cours", "En cours"), ("suspendu", "Suspendu"), ("termine", "Terminé")]
-
-
-def personne(*droits: str) -> SimpleNamespace:
-    return SimpleNamespace(a_le_droit=lambda code: code in droits, is_authenticated=True)
-
-
-def par_periode(queryset, valeur, utilisateur):
-    debut, fin = valeur
-    queryset = queryset.filter(entree__gte=debut) if debut else queryset
-    return queryset.filter(entree__lte=fin) if fin else queryset
-
-
-def par_statuts(queryset, valeurs, utilisateur):
-    return queryset.filter(statut__in=valeurs)
 
 
 @pytest.fixture
-def liste(essai) -> Liste:
-    """Une liste qui a de tout."""
-
-    def nom_de_ville(valeur, utilisateur):
-        return (
-            essai.Ville.objects.filter(pk=valeur).values_list("nom", flat=True).first()
-            if valeur.isdigit()
-            else None
-        )
-
-    def par_visite(queryset, valeur, utilisateur):
-        existe = Exists(essai.Visite.objects.filter(fiche=OuterRef("pk")))
-        return queryset.filter(existe if valeur else ~existe)
-
-    class ListeEssai(Liste):
-        code, titre = "fiches", "Fiches"
-        modele = essai.Fiche
-        nom_singulier, nom_pluriel, is_feminin = "fiche", "fiches", True
-        champ_recherche = "texte_recherche"
-        tri_defaut = "nom"
-        par_page = 10
-        colonnes = (
-            Colonne("nom", "Nom", valeur=str, tri=("cle_tri",), ordre=1),
-            Colonne("entree", "Entrée", tri=("entree",), ordre=3),
-            Colonne("ville", "Ville", valeur="ville.nom", tri=("ville__nom",), ordre=2),
-            Colonne("secret", "Secret", valeur="statut", droit="admin.lecture", ordre=9),
-            Colonne("export", "Pour l’export", valeur="pk", par_defaut=False),
-        )
-        filtres = (
-            Filtre(
-                "statut",
-                "Statut",
-                listes.CHOIX_MULTIPLE,
-                lambda q, v, u: q.filter(statut__in=v),
-                lambda u: STATUTS,
-            ),
-            Filtre("un", "Un statut", listes.CHOIX, lambda q, v, u: q.filter(statut=v), lambda u: STATUTS),
-            Filtre("visite", "Visitée", listes.BOOLEEN, par_visite),
-            Filtre("jour", "Jour", listes.DATE, lambda q, v, u: q.filter(entree=v)),
-            Filtre("entree", "Entrée", listes.PERIODE, par_periode),
-            Filtre(
-                "ville",
-                "Ville",
-                listes.AUTOCOMPLETE,
-                lambda q, v, u: q.filter(ville_id=v),
-                libelle_valeur=nom_de_ville,
-            ),
-        )
-        vues = (
-            Vue("toutes", "Toutes", {}, ordre=-1),
-            Vue("suspendues", "Suspendues", {"statut": "suspendu", "tri": "-entree"}),
-            Vue("reservee", "Réservée", {"un": "termine"}, droit="admin.lecture", compter=False),
-        )
-
-        def queryset(self, utilisateur):
-            return essai.Fiche.objects.exclude(statut="invisible")
-
-        def enrichir(self, queryset, utilisateur):
-            return queryset.select_related("ville")
-
-    return ListeEssai()
-
-
-@pytest.fixture
-def lire(liste):
+def lire(liste, personne):
     def lire(adresse: str = "", utilisateur=None) -> listes.PageListe:
         return liste.lire_donnees(QueryDict(adresse), utilisateur or personne(), "/fiches/")
 
@@ -105,18 +25,6 @@ def lire(liste):
 
 def noms(page) -> list[str]:
     return [ligne.objet.nom for ligne in page]
-
-
-@pytest.fixture
-def fiches(essai):
-    rennes, brest = essai.Ville.objects.create(nom="Rennes"), essai.Ville.objects.create(nom="Brest")
-    return [
-        essai.creer_fiche("Zola", "Émile", ville=rennes, entree=date(2026, 1, 10)),
-        essai.creer_fiche("École", "Anne", ville=brest, statut="suspendu", entree=date(2026, 3, 1)),
-        essai.creer_fiche("Abel", "Jean", statut="termine"),
-        essai.creer_fiche("Martin", "Claire", ville=rennes, entree=date(2026, 2, 1)),
-        essai.creer_fiche("Caché", "Luc", statut="invisible"),
-    ]
 
 
 # ── Lire l'adresse ──
@@ -314,7 +222,7 @@ def test_une_vue_comptee_coute_une_requete(lire, fiches, django_assert_num_queri
 
 
 @deux_moteurs
-def test_une_colonne_sans_droit_n_existe_pas(lire, fiches):
+def test_une_colonne_sans_droit_n_existe_pas(lire, fiches, personne):
     assert [e.colonne.code for e in lire().entetes] == ["nom", "ville", "entree"]
     avec = lire(utilisateur=personne("admin.lecture"))
     assert [e.colonne.code for e in avec.entetes] == ["nom", "ville", "entree", "secret"]
@@ -355,7 +263,7 @@ def test_la_vue_active_est_la_plus_precise_que_contient_l_adresse(lire, fiches):
 
 
 @deux_moteurs
-def test_les_lignes_d_un_export_sont_celles_de_l_ecran(liste, fiches):  # règle 7
+def test_les_lignes_d_un_export_sont_celles_de_l_ecran(liste, fiches, personne):  # règle 7
     lignes = liste.lignes(QueryDict("statut=en_cours&tri=-nom"), personne())
     assert [fiche.nom for fiche in lignes] == ["Zola", "Martin"]
 
