@@ -2,7 +2,7 @@
 
 from django import forms, template
 from django.forms.boundfield import BoundField
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -18,12 +18,15 @@ def champ(
 ) -> SafeString:
     """Un champ entier : libellé, saisie, aide, conflit, erreur.
 
+    `libelle` remplace celui du champ (et l'invite d'une bibliothèque) ; `sans_aide` tait son aide.
     `largeur` (1 à 12) remplace celle du champ ; `sans_libelle` garde le libellé pour les lecteurs d'écran seuls.
     """
     if sans_aide:
         lie.help_text = ""
+    if libelle:
+        lie.field.widget.attrs.pop("placeholder", None)
     contexte = {"field": lie, "largeur": largeur, "sans_libelle": sans_libelle, "libelle": libelle}
-    return lie.form.renderer.render(lie.template_name, contexte)
+    return mark_safe(lie.form.renderer.render(lie.template_name, contexte))  # noqa: S308 (rendu de gabarit)
 
 
 @register.inclusion_tag("ui/formulaire/erreurs.html")

@@ -11,13 +11,19 @@ from jalon.socle.formats import normaliser
 from jalon.ui.exemples import FormulaireExemple, FormulaireFiche, JeuExemple, lignes_exemple
 from jalon.ui.reponses import Proposition, cree, propositions
 
+SAISIE_FAUSSE = {
+    "faux-beneficiaire": "MARTIN Claire",
+    "faux-debut": "31/02/2026",
+    "faux-part": "1 890,567",
+    "faux-duree": "24 h 75",
+}
 STATUTS = ("previsionnel", "en_cours", "suspendu", "termine", "facture", "solde", "abandonne")
 
 
 @require_GET
 def catalogue(request: HttpRequest) -> HttpResponse:
     """La planche des composants."""
-    fautif = FormulaireExemple({"debut": "31/02/2026", "part": "1 890,567", "duree": "24 h 75"}, prefix="faux")
+    fautif = FormulaireExemple(SAISIE_FAUSSE, prefix="faux")
     sain = FormulaireExemple(prefix="sain", initial=_initiales())
     sain.verrouiller("beneficiaire", "Changer le bénéficiaire demande un droit : contactez l’administrateur.")
     sain.signaler_conflit("fin", auteur="Paul Henry", heure="10:42", valeur=date(2026, 9, 12))

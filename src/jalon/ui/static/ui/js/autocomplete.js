@@ -96,6 +96,9 @@
       },
       onLoad: () => (ts.jPanne = false),
     });
+    // Le libellé désigne maintenant la saisie ; le <select> caché garde le même nom.
+    const etiquette = ts.wrapper.parentElement.querySelector(`label[for="${ts.control_input.id}"]`);
+    if (etiquette) select.setAttribute("aria-labelledby", etiquette.id);
     ts.control_input.setAttribute("autocomplete", "off");
     const decrit = select.getAttribute("aria-describedby");
     if (decrit) ts.control_input.setAttribute("aria-describedby", decrit);

@@ -54,5 +54,5 @@
     if (location.hash.length > 1 && document.getElementById(location.hash.slice(1))?.matches("input, select, textarea")) aller(location.hash.slice(1));
   });
   // Le résumé des erreurs prend la main à son arrivée : c'est lui que lit un lecteur d'écran.
-  preparer((racine) => tous(racine, "[data-erreurs]").slice(0, 1).forEach((resume) => setTimeout(() => resume.focus())));
+  preparer((racine) => tous(racine, "[data-erreurs]").filter((r) => !r.closest(".j-planche")).slice(0, 1).forEach((resume) => setTimeout(() => resume.focus())));
 })();

@@ -21,6 +21,18 @@ document.addEventListener("click", (evenement) => {
   }
 });
 
+// Le panneau s'ouvre vers la gauche quand il sortirait de l'écran.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (!target.matches("details.j-filtrer")) return;
+    target.classList.remove("j-filtrer--droite");
+    const panneau = target.querySelector(".j-filtrer__panneau").getBoundingClientRect();
+    target.classList.toggle("j-filtrer--droite", target.open && panneau.right > window.innerWidth);
+  },
+  true,
+);
+
 document.addEventListener("keydown", (evenement) => {
   if (evenement.key !== "Escape") return;
   for (const panneau of panneaux()) {
