@@ -1,11 +1,21 @@
 """Ce que le dossier apprend aux pièces plus basses."""
 
 from jalon.annuaire.models import Personne
-from jalon.annuaire.registres import SUIVIS, Suivi
+from jalon.annuaire.registres import ONGLETS_PERSONNE, SUIVIS, OngletFiche, Suivi
 from jalon.socle.annonces import CONSEQUENCES, Consequence
 
+from jalon.ui.navigation import NAVIGATION, EntreeNavigation
+
+from .blocs.contacts import BlocContacts
+from .blocs.identite import BlocIdentite
+from .blocs.objectifs import BlocObjectifs
+from .blocs.prestation import BlocPrestation
+from .blocs.statut import BlocStatut
 from .consequences import recalculer_dossier, renommer_dossiers
 from .models import Dossier
+from .registres import BLOCS, CHIFFRES, ONGLETS, Chiffre, Onglet
+
+CHIFFRES_CLES = "dossiers/chiffres"
 
 
 def _personnes_suivies(utilisateur):
@@ -18,6 +28,31 @@ def _toutes_personnes_suivies():
 
 def inscrire() -> None:
     """Appelée au démarrage."""
+    NAVIGATION.ajouter(
+        EntreeNavigation("production", "Production", "dossiers:liste", "folders", "dossiers.lecture", ordre=10)
+    )
+    _inscrire_page()
     SUIVIS.ajouter(Suivi("dossiers", _personnes_suivies, _toutes_personnes_suivies))
     CONSEQUENCES.ajouter(Consequence("statut_dossier", Dossier, recalculer_dossier))
     CONSEQUENCES.ajouter(Consequence("nom_dossier", Personne, renommer_dossiers))
+    ONGLETS_PERSONNE.ajouter(
+        OngletFiche("dossiers", "Dossiers", "dossiers:personne_dossiers", "dossiers.lecture", _compter, ordre=10)
+    )
+
+
+def _compter(personne: Personne, utilisateur) -> int:
+    return Dossier.objects.visibles_par(utilisateur).filter(beneficiaire=personne).count()
+
+
+def _inscrire_page() -> None:
+    """Onglets, blocs et chiffres clés de la page d'un dossier."""
+    lecture = "dossiers.lecture"
+    ONGLETS.ajouter(Onglet("informations", "Informations générales", "dossiers:dossier", lecture, 10))
+    ONGLETS.ajouter(Onglet("contacts", "Contacts", "dossiers:contacts", lecture, 30))
+    ONGLETS.ajouter(Onglet("objectifs", "Objectifs", "dossiers:objectifs", lecture, 40))
+    ONGLETS.ajouter(Onglet("historique", "Historique", "dossiers:historique", lecture, 90))
+    for bloc in (BlocIdentite(), BlocPrestation(), BlocContacts(), BlocObjectifs(), BlocStatut()):
+        BLOCS.ajouter(bloc)
+    CHIFFRES.ajouter(Chiffre("conseiller", "Conseiller référent", f"{CHIFFRES_CLES}/conseiller.html", ordre=10))
+    CHIFFRES.ajouter(Chiffre("entree", "Date d’entrée", f"{CHIFFRES_CLES}/entree.html", ordre=20))
+    CHIFFRES.ajouter(Chiffre("fin", "Fin prévisionnelle", f"{CHIFFRES_CLES}/fin.html", ordre=30))

@@ -1,4 +1,21 @@
-"""Adresses de la pièce « dossiers »."""
+"""Adresses du dossier : chaque onglet, bloc et formulaire vit sous `/dossiers/<numero>/`."""
+
+from django.urls import path
+
+from .views import evenements, historique, liste, ouverture, page
 
 app_name = "dossiers"
-urlpatterns = []
+D = "dossiers/<str:numero>"
+
+urlpatterns = [
+    path("production/", liste.production, name="liste"),
+    path("dossiers/nouveau/", ouverture.nouveau, name="nouveau"),
+    path(f"{D}/", page.consulter, name="dossier"),
+    path(f"{D}/contacts/", page.consulter, {"onglet": "contacts"}, name="contacts"),
+    path(f"{D}/objectifs/", page.consulter, {"onglet": "objectifs"}, name="objectifs"),
+    path(f"{D}/historique/", historique.historique, name="historique"),
+    path(f"{D}/modifier/", page.modifier_page, name="modifier"),
+    path(f"{D}/<slug:code>/modifier/", page.modifier_bloc, name="modifier_bloc"),
+    path(f"{D}/evenements/<slug:type_evenement>/declencher/", evenements.declencher, name="declencher"),
+    # path("annuaire/personnes/<int:pk>/dossiers/", personne.personne_dossiers, name="personne_dossiers"),
+]

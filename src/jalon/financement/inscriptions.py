@@ -1,15 +1,55 @@
 """Ce que le financement apprend au dossier."""
 
 from jalon.dossiers.models import Dossier
-from jalon.dossiers.registres import FAITS, SourceDeFaits
+from jalon.dossiers.registres import (
+    BLOCS,
+    CHIFFRES,
+    COLONNES_DOSSIERS,
+    FAITS,
+    ONGLETS,
+    Chiffre,
+    Onglet,
+    SourceDeFaits,
+)
+from jalon.socle.listes import Colonne
 
+from .blocs import BlocFinancement
+from .forms.financement import financement_de
 from .models import Financement
+
+LECTURE = "financement.lecture"
+CELLULES = "financement/cellules"
 
 
 def _minutes_financees(dossier: Dossier) -> int:
     return Financement.objects.filter(dossier=dossier).values_list("minutes_financees", flat=True).first() or 0
 
 
+def _chiffre(dossier: Dossier, utilisateur) -> dict:
+    return {"financement": financement_de(dossier)}
+
+
+def _lire(champ: str):
+    return lambda dossier: getattr(getattr(dossier, "financement", None), champ, None)
+
+
+def _joindre(dossiers):
+    return dossiers.select_related("financement")
+
+
 def inscrire() -> None:
     """Appelée au démarrage."""
     FAITS.ajouter(SourceDeFaits("financement", minutes_financees=_minutes_financees))
+    ONGLETS.ajouter(Onglet("financement", "Financement", "financement:dossier", LECTURE, 20))
+    BLOCS.ajouter(BlocFinancement())
+    heures, montant = "financement/chiffre_heures.html", "financement/chiffre_montant.html"
+    CHIFFRES.ajouter(Chiffre("heures", "Heures financées", heures, _chiffre, LECTURE, ordre=40))
+    CHIFFRES.ajouter(Chiffre("montant", "Montant total prévu", montant, _chiffre, LECTURE, ordre=50))
+    COLONNES_DOSSIERS.ajouter(
+        Colonne("heures", "Heures financées", _lire("minutes_financees"), f"{CELLULES}/heures.html",
+                tri=("financement__minutes_financees",), classe="c-nomme", ordre=70, droit=LECTURE, preparer=_joindre)
+    )  # fmt: skip
+    COLONNES_DOSSIERS.ajouter(
+        Colonne("montant", "Montant prévu", _lire("montant_total"), f"{CELLULES}/montant.html",
+                tri=("financement__montant_total",), classe="j-droite c-nomme", ordre=80, droit=LECTURE, preparer=_joindre)
+    )  # fmt: skip

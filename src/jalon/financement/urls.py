@@ -1,4 +1,11 @@
-"""Adresses de la pièce « financement »."""
+"""Adresses du financement : l'onglet d'un dossier, et les conventions de l'administration (B2)."""
+
+from django.urls import path
+
+from jalon.dossiers.views.page import consulter
 
 app_name = "financement"
-urlpatterns = []
+
+urlpatterns = [
+    path("dossiers/<str:numero>/financement/", consulter, {"onglet": "financement"}, name="dossier"),
+]

@@ -5,13 +5,21 @@ from typing import Any
 
 from django.db import transaction
 
-from jalon.annuaire.enums import TypeSociete
+from jalon.annuaire.enums import RolePersonne, TypeSociete
+from jalon.annuaire.operations import ajouter_role
 from jalon.journal.operations import appliquer, journaliser
 from jalon.socle.erreurs import Refus
 
 from ..enums import Acte
 from ..models import Dossier
 from .commun import conclure, prendre_bloc
+
+# Choisir quelqu'un pour un rôle le lui donne dans l'annuaire.
+ROLES = {
+    "prescripteur": RolePersonne.PRESCRIPTEUR,
+    "tuteur": RolePersonne.TUTEUR,
+    "contact_gestionnaire": RolePersonne.GESTIONNAIRE,
+}
 
 
 @transaction.atomic
@@ -24,6 +32,9 @@ def modifier_contacts(*, par, dossier: Dossier, version: int, donnees: Mapping[s
     changements = appliquer(dossier, donnees)
     _verifier_donneur_ordre(dossier)
     dossier.save()
+    for champ, role in ROLES.items():
+        if getattr(dossier, champ):
+            ajouter_role(par=par, personne=getattr(dossier, champ), role=role)
     journaliser(par=par, acte=Acte.CONTACTS_MODIFIES, objet=dossier, changements=changements)
     conclure(dossier)
     return dossier

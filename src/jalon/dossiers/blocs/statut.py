@@ -1,0 +1,14 @@
+"""Bloc « Statut du dossier » : le statut déduit et les faits qui le fondent (F1)."""
+
+from .base import Bloc
+
+
+class BlocStatut(Bloc):
+    code = "statut"
+    libelle = "Statut et événements"
+    ordre = 50
+
+    def contexte(self, dossier, par) -> dict:
+        evenements = dossier.evenements.filter(horodatage_annulation__isnull=True)
+        lies = evenements.select_related("motif", "auteur", "suivi_avant", "suivi_apres")
+        return {"evenements": list(lies.order_by("-date_evenement", "-pk"))}

@@ -1,0 +1,80 @@
+"""La liste des dossiers (A2) : déclarée une fois, enrichie par les pièces plus hautes."""
+
+from jalon.comptes.models import Utilisateur
+from jalon.prestations.models import Prestation, Suivi
+from jalon.socle.listes import BOOLEEN, CHOIX, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste, Vue
+from jalon.structure.models import Centre
+
+from .enums import Statut
+from .models import Dossier
+from .registres import COLONNES_DOSSIERS, FILTRES_DOSSIERS, VUES_DOSSIERS
+
+CELLULES = "dossiers/cellules"
+
+
+def _options(modele):
+    return lambda utilisateur: [(str(o.pk), str(o)) for o in modele.objects.filter(is_active=True)]
+
+
+def _par(champ: str):
+    return lambda lignes, valeur, utilisateur: lignes.filter(**{champ: valeur})
+
+
+def _miens(lignes, valeur: bool, utilisateur):
+    if valeur:
+        return lignes.miens(utilisateur)
+    return lignes.exclude(pk__in=Dossier.objects.miens(utilisateur).values("pk"))
+
+
+COLONNES = (
+    Colonne("nom", "Bénéficiaire, n°", gabarit=f"{CELLULES}/nom.html", valeur="numero", tri=("cle_tri",), classe="c-nom", ordre=10),
+    Colonne("prestation", "Prestation", gabarit=f"{CELLULES}/prestation.html", valeur="prestation", tri=("prestation__cle_tri",), classe="c-prest", ordre=20),
+    Colonne("statut", "Statut et suivi", gabarit=f"{CELLULES}/statut.html", valeur="statut", tri=("statut",), classe="c-etat", ordre=30),
+    Colonne("conseiller", "Conseiller", tri=("conseiller__nom", "conseiller__prenom"), classe="c-cons c-second", ordre=40),
+    Colonne("entree", "Entrée", gabarit=f"{CELLULES}/date.html", valeur="date_entree", tri=("date_entree",), classe="c-entree c-second", ordre=50),
+    Colonne("fin", "Fin prévisionnelle", gabarit=f"{CELLULES}/date.html", valeur="date_fin_previsionnelle", tri=("date_fin_previsionnelle",), classe="c-fin c-nomme", ordre=60),
+    Colonne("ouvert", "Ouvert le", gabarit=f"{CELLULES}/date.html", valeur="created_at", tri=("created_at",), classe="c-entree", ordre=90, par_defaut=False),
+)  # fmt: skip
+
+FILTRES = (
+    Filtre("statut", "Statut", CHOIX_MULTIPLE, _par("statut__in"), options=lambda u: Statut.choices, ordre=10),
+    Filtre("prestation", "Prestation", CHOIX, _par("prestation"), options=_options(Prestation), ordre=20),
+    Filtre("suivi", "Suivi", CHOIX, _par("suivi"), options=_options(Suivi), ordre=30),
+    Filtre("conseiller", "Conseiller", CHOIX, _par("conseiller"), options=_options(Utilisateur), ordre=40),
+    Filtre("centre", "Centre", CHOIX, _par("centre"), options=_options(Centre), ordre=50),
+    Filtre("miens", "Mes dossiers", BOOLEEN, _miens, ordre=60),
+)
+
+
+class ListeDossiers(Liste):
+    """Les dossiers du périmètre, les plus récents d'abord."""
+
+    code = "dossiers"
+    titre = "Dossiers"
+    modele = Dossier
+    nom_singulier, nom_pluriel = "dossier", "dossiers"
+    colonnes, filtres = COLONNES, FILTRES
+    vues = (
+        Vue("tous", "Tous", {}, ordre=0),
+        Vue("miens", "Mes dossiers", {"miens": "oui"}, ordre=10),
+        Vue("en_cours", "En cours", {"statut": "en_cours"}, ordre=20),
+        Vue("previsionnels", "Prévisionnels", {"statut": "previsionnel"}, ordre=30),
+    )
+    actes = (Acte("nouveau", "Nouveau dossier", "dossiers:nouveau", droit="dossiers.ecriture"),)
+    registre_colonnes, registre_filtres, registre_vues = COLONNES_DOSSIERS, FILTRES_DOSSIERS, VUES_DOSSIERS
+    champ_recherche = "texte_recherche"
+    libelle_recherche = "Numéro, nom ou prénom du bénéficiaire"
+    invite_recherche = "Numéro ou nom"
+    tri_defaut = "-ouvert"
+    classe_tableau = "j-dossiers"
+    vide_titre = "Aucun dossier"
+    vide_texte = "Un dossier réunit tout le parcours d’un bénéficiaire pour une prestation."
+
+    def queryset(self, utilisateur):
+        return Dossier.objects.visibles_par(utilisateur)
+
+    def enrichir(self, queryset, utilisateur):
+        return queryset.pour_liste()
+
+
+LISTE = ListeDossiers()

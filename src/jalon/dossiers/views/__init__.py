@@ -1,0 +1,1 @@
+"""Les écrans du dossier, un fichier par écran."""

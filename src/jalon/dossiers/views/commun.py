@@ -1,0 +1,86 @@
+"""Trouver un dossier par la porte de lecture, et ce que toutes ses pages montrent."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ..models import Dossier
+from ..operations.commun import EtatBloc
+from ..registres import BLOCS, CHIFFRES, ONGLETS
+
+SESSION_RETOUR = "dossiers_retour"
+SESSION_ANNUAIRE = "dossier_depuis_annuaire"
+
+
+def dossier_visible(request: HttpRequest, numero: str) -> Dossier:
+    """Le dossier de ce numéro s'il est dans le périmètre ; sinon 404, comme s'il n'existait pas."""
+    return get_object_or_404(Dossier.objects.visibles_par(request.user).pour_page(), numero=numero)
+
+
+def contexte_page(request: HttpRequest, dossier: Dossier, onglet: str) -> dict[str, Any]:
+    """En-tête, chiffres clés et onglets ; commun à tous les onglets d'un dossier."""
+    par = request.user
+    return {
+        "dossier": dossier,
+        "onglet": onglet,
+        "onglets": _onglets(dossier, par, onglet),
+        "chiffres": _chiffres(dossier, par),
+        "scripts_blocs": [bloc.script for bloc in BLOCS if bloc.script],
+        "fil": _fil(request, dossier),
+        "peut_ecrire": par.a_le_droit("dossiers.ecriture"),
+    }
+
+
+def _onglets(dossier: Dossier, par, actif: str) -> list[dict]:
+    return [
+        {
+            "libelle": o.libelle,
+            "url": reverse(o.url_name, args=[dossier.numero]),
+            "actif": o.code == actif,
+            "nombre": o.compter(dossier, par) if o.compter else None,
+        }
+        for o in ONGLETS
+        if par.a_le_droit(o.droit)
+    ]
+
+
+def _chiffres(dossier: Dossier, par) -> list[dict]:
+    return [
+        {
+            "libelle": c.libelle,
+            "gabarit": c.gabarit,
+            "classe": c.classe,
+            "contexte": c.contexte(dossier, par) if c.contexte else {},
+        }
+        for c in CHIFFRES
+        if par.a_le_droit(c.droit)
+    ]
+
+
+def _fil(request: HttpRequest, dossier: Dossier) -> list[tuple[str, str]]:
+    """Le fil ramène d'où l'on vient : la liste filtrée, ou la fiche de la personne (A5). (libellé, adresse)."""
+    if request.GET.get("de") == "annuaire":
+        request.session[SESSION_ANNUAIRE] = dossier.numero
+    if request.session.get(SESSION_ANNUAIRE) == dossier.numero:
+        personne = dossier.beneficiaire
+        fiche = reverse("dossiers:personne_dossiers", args=[personne.pk])
+        return [("Annuaire", reverse("annuaire:personnes")), (str(personne), fiche)]
+    retour = request.session.get(SESSION_RETOUR) or reverse("dossiers:liste")
+    return [("Production", reverse("dossiers:liste")), ("Dossiers", retour)]
+
+
+def blocs_visibles(onglet: str, par) -> list:
+    """Les blocs de cet onglet que l'utilisateur peut lire, dans l'ordre."""
+    return [bloc for bloc in BLOCS if onglet in bloc.onglets and bloc.est_visible(par)]
+
+
+def blocs_modifiables(par) -> list:
+    """Les blocs que « Modifier » de la page ouvre."""
+    return [bloc for bloc in BLOCS if bloc.est_modifiable(par)]
+
+
+def etat_de(etats: dict[str, EtatBloc], code: str) -> EtatBloc:
+    """L'état du bloc, version 0 s'il n'a jamais été modifié."""
+    return etats.get(code, EtatBloc(0))
