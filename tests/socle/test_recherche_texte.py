@@ -145,7 +145,7 @@ def test_la_recherche_traverse_une_relation(annuaire):
 
 
 @deux_moteurs
-@pytest.mark.parametrize("saisie", ["ma", "martin cl"])
+@pytest.mark.parametrize("saisie", ["ma", "martin cl", "martin c"])
 def test_l_index_sert_des_deux_lettres(annuaire, saisie):  # règle 11
     with connection.cursor() as curseur:
         if connection.vendor == "postgresql":
@@ -167,6 +167,22 @@ def test_une_lettre_seule_ne_fait_que_restreindre_un_mot_plus_long(annuaire):
         assert noms(annuaire, "martin c") == ["Martin"]
     if connection.vendor == "sqlite":
         assert requetes[0]["sql"].count("essai_fiche_fts") == 1
+
+
+@deux_moteurs
+def test_tous_les_mots_se_croisent_dans_l_index(annuaire):
+    """L'année d'un numéro est partout : elle ne doit pas être lue en entier avant le reste."""
+    annonce = plan(chercher(annuaire.Fiche.objects.all(), "texte_recherche", "2026 000412"))
+    if connection.vendor == "sqlite":
+        assert "VIRTUAL TABLE INDEX 0:L0L0" in annonce
+
+
+@deux_moteurs
+def test_une_recherche_se_nie_et_se_combine(annuaire):
+    fiches = annuaire.Fiche.objects
+    assert fiches.exclude(texte_recherche__contient_mot="ma").count() == 4
+    sauf = fiches.exclude(texte_recherche__contient_mot="saint martin")
+    assert sorted(chercher(sauf, "texte_recherche", "martin").values_list("nom", flat=True)) == ["Martin"]
 
 
 @deux_moteurs

@@ -63,9 +63,7 @@ def chercher(queryset: QuerySet, champ: str, saisie: str) -> QuerySet:
         return queryset
     if est_trop_courte(saisie):
         return queryset.none()
-    for terme in termes(saisie):
-        queryset = queryset.filter(**{f"{champ}__contient_mot": terme})
-    return queryset
+    return queryset.filter(**{f"{champ}__contient_mot": saisie})
 
 
 def _normaliser(parties: Sequence[object]) -> str:
@@ -116,32 +114,40 @@ class ChampCleTri(_CollationC, models.CharField):
 
 @ChampTexteRecherche.register_lookup
 class ContientMot(Lookup):
-    """`champ__contient_mot="mar"` : un mot du texte commence par « mar »."""
+    """`champ__contient_mot="mar cl"` : un mot du texte commence par « mar », et un par « cl »."""
 
     lookup_name = "contient_mot"
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
         colonne, params = self.process_lhs(compiler, connection)
-        return f"{colonne} LIKE %s", [*params, self._motif()]
+        motifs = self._motifs()
+        sql = " AND ".join([f"{colonne} LIKE %s"] * len(motifs))
+        return f"({sql})", [valeur for motif in motifs for valeur in (*params, motif)]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list]:
-        """Passe par la table de trigrammes, sauf pour une lettre seule : trop courte pour l'index,
-        elle ne fait alors que trier ce qu'un mot plus long a déjà trouvé."""
-        motif = self._motif()
-        if not isinstance(self.lhs, Col) or len(motif) < index_recherche.LONGUEUR_TRIGRAMME + 2:
+        """Une seule sous-requête pour tous les mots : FTS5 croise leurs trigrammes dans l'index, si bien
+        qu'un mot fréquent (l'année d'un numéro) ne coûte rien à côté d'un mot rare. Une lettre seule est trop
+        courte pour l'index : elle ne fait que restreindre ce qu'un mot plus long a trouvé."""
+        motifs = self._motifs()
+        longs = [motif for motif in motifs if len(motif) >= index_recherche.LONGUEUR_TRIGRAMME + 2]
+        if not isinstance(self.lhs, Col) or not longs:
             return self.as_sql(compiler, connection)
-        quote, modele = connection.ops.quote_name, self.lhs.target.model
-        table, colonne = index_recherche.nom_table(modele), self.lhs.target.column
-        cle = f"{quote(self.lhs.alias)}.{quote(modele._meta.pk.column)}"
-        trouves = f"SELECT rowid FROM {quote(table)} WHERE {quote(colonne)} LIKE %s"  # noqa: S608
-        return f"{cle} IN ({trouves})", [motif]
+        colonne, _ = self.process_lhs(compiler, connection)
+        courts = [motif for motif in motifs if motif not in longs]
+        conditions = [self._dans_l_index(connection, len(longs)), *[f"{colonne} LIKE %s"] * len(courts)]
+        return f"({' AND '.join(conditions)})", [*longs, *courts]
 
-    def _motif(self) -> str:
-        terme = normaliser(str(self.rhs))
-        if not terme:
-            raise EmptyResultSet
-        return f"% {terme}%"
+    def _dans_l_index(self, connection: Any, nombre: int) -> str:
+        quote, modele = connection.ops.quote_name, self.lhs.target.model
+        cle = f"{quote(self.lhs.alias)}.{quote(modele._meta.pk.column)}"
+        tous = " AND ".join([f"{quote(self.lhs.target.column)} LIKE %s"] * nombre)
+        return f"{cle} IN (SELECT rowid FROM {quote(index_recherche.nom_table(modele))} WHERE {tous})"  # noqa: S608
+
+    def _motifs(self) -> list[str]:
+        if mots := termes(str(self.rhs)):
+            return [f"% {mot}%" for mot in mots]
+        raise EmptyResultSet
 
 
 def champs_de_recherche(modele: type[Model]) -> list[ChampTexteRecherche]:
