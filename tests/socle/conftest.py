@@ -138,7 +138,7 @@ def liste(essai) -> Liste:
             Colonne("entree", "Entrée", tri=("entree",), ordre=3),
             Colonne("ville", "Ville", valeur="ville.nom", tri=("ville__nom",), ordre=2),
             Colonne("secret", "Secret", valeur="statut", droit="admin.lecture", ordre=9),
-            Colonne("export", "Pour l’export", valeur="pk", par_defaut=False),
+            Colonne("export", "Pour l’export", valeur="pk", tri=("pk",), par_defaut=False),
         )
         filtres = (
             Filtre(

@@ -136,6 +136,14 @@ def test_l_en_tete_dit_le_sens_et_mene_a_l_autre(lire, fiches):
 
 
 @deux_moteurs
+def test_un_troisieme_clic_ramene_a_l_ordre_habituel_quand_sa_colonne_est_cachee(liste, lire, fiches):
+    liste.tri_defaut = "-export"
+    assert noms(lire()) == ["Martin", "Abel", "École", "Zola"]
+    adresses = [lire(tri).entetes[0].adresse for tri in ("", "tri=nom", "tri=-nom")]
+    assert adresses == ["/fiches/?tri=nom", "/fiches/?tri=-nom", "/fiches/"]
+
+
+@deux_moteurs
 def test_le_tri_est_total(lire, essai):
     for _ in range(25):
         essai.creer_fiche("Martin")

@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
 
-from jalon.socle.recherche_texte import chercher
-
 from .declarations import Colonne
 from .elements import COMPTE_MAX, Compte, Selection
 from .etat import Etat
@@ -44,8 +42,7 @@ class Lecture:
     def _filtree(self, etat: Etat) -> QuerySet:
         """Les lignes visibles que gardent la recherche et tous les filtres (ET)."""
         queryset = self.liste.queryset(self.utilisateur)
-        if self.liste.champ_recherche:
-            queryset = chercher(queryset, self.liste.champ_recherche, etat.q)
+        queryset = self.liste.chercher(queryset, etat.q, self.utilisateur)
         for filtre, valeur in etat.filtres.items():
             queryset = filtre.appliquer(queryset, valeur)
         return queryset

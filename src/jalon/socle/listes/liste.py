@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 
+from jalon.socle.recherche_texte import chercher
+
 from .declarations import Acte, Colonne, Vue, permis
 from .etat import Etat, lire_etat
 from .filtres import Filtre, FiltreLie, lier
@@ -60,6 +62,10 @@ class Liste:
     def enrichir(self, queryset: QuerySet, utilisateur: Any) -> QuerySet:
         """Ce que l'affichage d'une page demande en plus (`select_related`, `with_…`)."""
         return queryset
+
+    def chercher(self, queryset: QuerySet, saisie: str, utilisateur: Any) -> QuerySet:
+        """Les lignes que trouve la saisie ; à redéfinir quand ce qui se cherche dépend de qui cherche."""
+        return chercher(queryset, self.champ_recherche, saisie) if self.champ_recherche else queryset
 
     def classe_ligne(self, objet: Model) -> str:
         """Les classes de la ligne d'un objet."""

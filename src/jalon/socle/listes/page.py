@@ -58,9 +58,14 @@ class PageListe:
         if not colonne.tri:
             return EnTete(colonne, "", "")
         sens = {colonne.code: "ascending", f"-{colonne.code}": "descending"}.get(self.tri, "")
-        suivant = f"-{colonne.code}" if sens == "ascending" else colonne.code
+        suivant = {"": colonne.code, "ascending": f"-{colonne.code}", "descending": self._apres(colonne)}[sens]
         voulu = "" if suivant == self.declaration.tri_defaut else suivant
         return EnTete(colonne, self.etat.trie_par(voulu).adresse(self.chemin), sens)
+
+    def _apres(self, colonne: Colonne) -> str:
+        """Après l'ordre inverse : l'ordre habituel quand aucun en-tête n'y ramène, sinon l'ordre croissant."""
+        habituelle = self.declaration.tri_defaut.removeprefix("-")
+        return colonne.code if habituelle in {c.code for c in self.colonnes} else self.declaration.tri_defaut
 
     @cached_property
     def lignes(self) -> list[Ligne]:
