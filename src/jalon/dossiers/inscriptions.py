@@ -3,7 +3,6 @@
 from jalon.annuaire.models import Personne
 from jalon.annuaire.registres import ONGLETS_PERSONNE, SUIVIS, OngletFiche, Suivi
 from jalon.socle.annonces import CONSEQUENCES, Consequence
-
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
 from .blocs.contacts import BlocContacts

@@ -27,14 +27,69 @@ def _miens(lignes, valeur: bool, utilisateur):
 
 
 COLONNES = (
-    Colonne("nom", "Bénéficiaire, n°", gabarit=f"{CELLULES}/nom.html", valeur="numero", tri=("cle_tri",), classe="c-nom", ordre=10),
-    Colonne("prestation", "Prestation", gabarit=f"{CELLULES}/prestation.html", valeur="prestation", tri=("prestation__cle_tri",), classe="c-prest", ordre=20),
-    Colonne("statut", "Statut et suivi", gabarit=f"{CELLULES}/statut.html", valeur="statut", tri=("statut",), classe="c-etat", ordre=30),
-    Colonne("conseiller", "Conseiller", tri=("conseiller__nom", "conseiller__prenom"), classe="c-cons c-second", ordre=40),
-    Colonne("entree", "Entrée", gabarit=f"{CELLULES}/date.html", valeur="date_entree", tri=("date_entree",), classe="c-entree c-second", ordre=50),
-    Colonne("fin", "Fin prévisionnelle", gabarit=f"{CELLULES}/date.html", valeur="date_fin_previsionnelle", tri=("date_fin_previsionnelle",), classe="c-fin c-nomme", ordre=60),
-    Colonne("ouvert", "Ouvert le", gabarit=f"{CELLULES}/date.html", valeur="created_at", tri=("created_at",), classe="c-entree", ordre=90, par_defaut=False),
-)  # fmt: skip
+    Colonne(
+        "nom",
+        "Bénéficiaire, n°",
+        gabarit=f"{CELLULES}/nom.html",
+        valeur="numero",
+        tri=("cle_tri",),
+        classe="c-nom",
+        ordre=10,
+    ),
+    Colonne(
+        "prestation",
+        "Prestation",
+        gabarit=f"{CELLULES}/prestation.html",
+        valeur="prestation",
+        tri=("prestation__cle_tri",),
+        classe="c-prest",
+        ordre=20,
+    ),
+    Colonne(
+        "statut",
+        "Statut et suivi",
+        gabarit=f"{CELLULES}/statut.html",
+        valeur="statut",
+        tri=("statut",),
+        classe="c-etat",
+        ordre=30,
+    ),
+    Colonne(
+        "conseiller",
+        "Conseiller",
+        tri=("conseiller__nom", "conseiller__prenom"),
+        classe="c-cons c-second",
+        ordre=40,
+    ),
+    Colonne(
+        "entree",
+        "Entrée",
+        gabarit=f"{CELLULES}/date.html",
+        valeur="date_entree",
+        tri=("date_entree",),
+        classe="c-entree c-second",
+        ordre=50,
+    ),
+    Colonne(
+        "fin",
+        "Fin prévisionnelle",
+        gabarit=f"{CELLULES}/date.html",
+        valeur="date_fin_previsionnelle",
+        tri=("date_fin_previsionnelle",),
+        classe="c-fin c-nomme",
+        ordre=60,
+    ),
+    Colonne(
+        "ouvert",
+        "Ouvert le",
+        gabarit=f"{CELLULES}/date.html",
+        valeur="created_at",
+        tri=("created_at",),
+        classe="c-entree",
+        ordre=90,
+        par_defaut=False,
+    ),
+)
 
 FILTRES = (
     Filtre("statut", "Statut", CHOIX_MULTIPLE, _par("statut__in"), options=lambda u: Statut.choices, ordre=10),

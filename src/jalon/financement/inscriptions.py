@@ -46,10 +46,28 @@ def inscrire() -> None:
     CHIFFRES.ajouter(Chiffre("heures", "Heures financées", heures, _chiffre, LECTURE, ordre=40))
     CHIFFRES.ajouter(Chiffre("montant", "Montant total prévu", montant, _chiffre, LECTURE, ordre=50))
     COLONNES_DOSSIERS.ajouter(
-        Colonne("heures", "Heures financées", _lire("minutes_financees"), f"{CELLULES}/heures.html",
-                tri=("financement__minutes_financees",), classe="c-nomme", ordre=70, droit=LECTURE, preparer=_joindre)
-    )  # fmt: skip
+        Colonne(
+            "heures",
+            "Heures financées",
+            _lire("minutes_financees"),
+            f"{CELLULES}/heures.html",
+            tri=("financement__minutes_financees",),
+            classe="c-nomme",
+            ordre=70,
+            droit=LECTURE,
+            preparer=_joindre,
+        )
+    )
     COLONNES_DOSSIERS.ajouter(
-        Colonne("montant", "Montant prévu", _lire("montant_total"), f"{CELLULES}/montant.html",
-                tri=("financement__montant_total",), classe="j-droite c-nomme", ordre=80, droit=LECTURE, preparer=_joindre)
-    )  # fmt: skip
+        Colonne(
+            "montant",
+            "Montant prévu",
+            _lire("montant_total"),
+            f"{CELLULES}/montant.html",
+            tri=("financement__montant_total",),
+            classe="j-droite c-nomme",
+            ordre=80,
+            droit=LECTURE,
+            preparer=_joindre,
+        )
+    )

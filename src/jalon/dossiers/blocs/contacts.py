@@ -28,9 +28,7 @@ class ContactsForm(FormulaireBloc):
     employeur = ChampSociete(
         type="employeur", label="Employeur", required=False, help_text="Si le bénéficiaire est salarié."
     )
-    tuteur = ChampPersonne(
-        role="tuteur", label="Tuteur", required=False, help_text="Le référent en entreprise."
-    )
+    tuteur = ChampPersonne(role="tuteur", label="Tuteur", required=False, help_text="Le référent en entreprise.")
     contact_gestionnaire = ChampPersonne(
         role="gestionnaire",
         label="Gestionnaire chez le client",

@@ -21,7 +21,7 @@ Bruts = dict[str, Any]
 
 
 class FormulaireBloc(FormulaireJalon):
-    """Base des formulaires de bloc. Les classes filles donnent `valeurs_enregistrees` et, s'il y en a, `lignes`."""
+    """Base des formulaires de bloc ; une classe fille peut donner des lignes répétables (`lignes_class`)."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     instantane = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)

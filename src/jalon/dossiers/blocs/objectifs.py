@@ -58,9 +58,7 @@ class BlocObjectifs(Bloc):
     formulaire = ObjectifsForm
 
     def contexte(self, dossier, par) -> dict:
-        objectifs = sorted(
-            dossier.objectifs.all(), key=lambda o: (list(FamilleObjectif).index(o.famille), o.rang)
-        )
+        objectifs = sorted(dossier.objectifs.all(), key=lambda o: (list(FamilleObjectif).index(o.famille), o.rang))
         return {"familles": [(f.label, list(lignes)) for f, lignes in groupby(objectifs, lambda o: o.famille)]}
 
     def enregistrer(self, formulaire, *, dossier, par) -> None:

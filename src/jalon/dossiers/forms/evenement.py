@@ -12,9 +12,7 @@ from ..champs import ChampListe
 class EvenementForm(FormulaireJalon):
     """Les champs dépendent du type : un suivi pour le changement de statut, un motif sinon."""
 
-    suivi = ChampListe(
-        label="Nouveau suivi", required=False, largeur=12, empty_label="Aucun suivi"
-    )
+    suivi = ChampListe(label="Nouveau suivi", required=False, largeur=12, empty_label="Aucun suivi")
     date_evenement = ChampDate(label="Date", largeur=6)
     motif = ChampListe(label="Motif", required=False, largeur=12)
     commentaire = ChampTexteLong(label="Commentaire", required=False, max_length=2000, lignes=3)

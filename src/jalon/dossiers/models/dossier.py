@@ -52,7 +52,8 @@ class DossierQuerySet(models.QuerySet):
     def pour_page(self) -> "DossierQuerySet":
         """Tout ce que la page d'un dossier lit d'un seul trait."""
         return self.select_related(
-            "beneficiaire__employeur", "prestation", "suivi", "conseiller", "gestionnaire", "centre", "lieu__centre",
+            "beneficiaire__employeur", "prestation", "suivi", "conseiller", "gestionnaire", "centre",
+            "lieu__centre",
             "origine", "prescripteur__employeur", "prescripteur_societe", "employeur", "tuteur__employeur",
             "contact_gestionnaire__employeur", "donneur_ordre",
         )  # fmt: skip

@@ -45,7 +45,8 @@ def enregistrer(request: HttpRequest, dossier: Dossier, blocs: list[Bloc]) -> Sa
     for formulaire in saisie.formulaires:
         if formulaire not in saisie.modifies:
             formulaire.ignorer_erreurs()
-    if all([f.is_valid() for f in saisie.modifies]):
+    valides = [f.is_valid() for f in saisie.modifies]  # toutes : chaque erreur doit se montrer
+    if all(valides):
         _appeler_les_actes(saisie, dossier, request.user)
     return saisie
 

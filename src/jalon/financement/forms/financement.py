@@ -59,9 +59,7 @@ class FinancementForm(FormulaireBloc):
     date_fin = ChampDate(label="au", required=False, largeur=3)
     accord = ChampChoix(label="Accord du financeur", choices=Accord.choices, required=False, largeur=3)
     date_accord = ChampDate(label="Demandé, reçu ou refusé le", required=False, largeur=3)
-    tarification = ChampChoixBascule(
-        label="Tarification", choices=Tarification.choices, required=False, largeur=3
-    )
+    tarification = ChampChoixBascule(label="Tarification", choices=Tarification.choices, required=False, largeur=3)
     tarif_horaire = ChampMontant(label="Tarif horaire", required=False, unite="€/h", largeur=3)
     minutes_financees = ChampDuree(label="Nombre d’heures financées", required=False, largeur=3)
     montant_total = ChampMontant(label="Montant total prévu", required=False, largeur=3)
@@ -132,7 +130,10 @@ def financement_de(dossier) -> Financement:
     """Le financement d'un dossier avec ce que l'écran en montre, ou un financement vide. Une requête."""
     if getattr(dossier, "_financement_lu", None) is None:
         lies = Financement.objects.select_related(
-            "convention__financeur_societe", "convention__financeur_personne", "financeur_societe", "financeur_personne"
+            "convention__financeur_societe",
+            "convention__financeur_personne",
+            "financeur_societe",
+            "financeur_personne",
         )
         lu = lies.filter(dossier=dossier).first() if dossier.pk else None
         dossier._financement_lu = lu or Financement()
