@@ -23,16 +23,16 @@ from preparation import PYTHON, STATIQUES, environnement_python, fichiers_servis
 COMPTES = ("administrateur", "responsable", "gestionnaire", "conseiller", "consultation")
 ETAPES = (
     "Installation des paquets Python",
-    "Installation des fichiers de l'interface",
-    "Rassemblement des fichiers de l'interface",
+    "Installation des fichiers de l’interface",
+    "Assemblage des fichiers de l’interface",
     "Mise à jour de la base de données",
     "Écriture des données de démonstration",
     "Démarrage du serveur",
 )
 RAISONS = {
-    errno.EADDRINUSE: "un autre programme l'occupe déjà",
-    errno.EACCES: "il est réservé à l'administrateur",
-    errno.EADDRNOTAVAIL: "cette machine n'a pas cette adresse",
+    errno.EADDRINUSE: "un autre programme l’occupe déjà",
+    errno.EACCES: "il est réservé à l’administrateur",
+    errno.EADDRNOTAVAIL: "cette machine n’a pas cette adresse",
 }
 
 
@@ -47,7 +47,7 @@ def _sur_signal(*_) -> None:
 def _lire_port() -> int:
     texte = os.environ.get("PORT") or "8000"
     if not texte.isdecimal() or not 0 < int(texte) < 65536:
-        raise Echec(f"PORT={texte} n'est pas un port : un nombre de 1 à 65535.")
+        raise Echec(f"PORT={texte} n’est pas un port : un nombre de 1 à 65535.")
     return int(texte)
 
 
@@ -72,7 +72,7 @@ def reserver_donnees(dossier: Path):
         dossier.mkdir(parents=True, exist_ok=True)
         verrou = (dossier / ".demonstration").open("w")
     except OSError as erreur:
-        raise Echec(f"Le dossier de données {dossier} n'est pas utilisable ({erreur.strerror}).") from erreur
+        raise Echec(f"Le dossier de données {dossier} n’est pas utilisable ({erreur.strerror}).") from erreur
     try:
         fcntl.flock(verrou, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as erreur:
@@ -112,7 +112,7 @@ def preparer(avancement: Avancement, env: dict) -> None:
     fichiers_servis(env)
     annoncer(ETAPES[3])
     commande = [PYTHON, DEPOT / "scripts" / "base_demonstration.py"]
-    executer(commande, "La base de démonstration n'a pas pu être préparée.", env=env, suivre=suivre)
+    executer(commande, "La base de démonstration n’a pas pu être préparée.", env=env, suivre=suivre)
     annoncer(ETAPES[5])
 
 
@@ -150,7 +150,7 @@ def surveiller(processus: dict, jusqu_a=lambda: False) -> None:
     while not jusqu_a():
         for nom, enfant in processus.items():
             if enfant.poll() is not None:
-                raise Echec(f"{nom} s'est arrêté (code {enfant.returncode}) : tout s'arrête.")
+                raise Echec(f"{nom} s’est arrêté (code {enfant.returncode}) : tout s’arrête.")
         time.sleep(0.2)
 
 
@@ -168,7 +168,7 @@ def _repond(hote: str, port: int) -> bool:
 def accueillir(adresse: str, debut: float) -> None:
     """Le mode d'emploi du terminal."""
     print(f"\n  Jalon est prêt en {time.monotonic() - debut:.0f} s : {adresse}\n")
-    print("  Comptes d'essai, mot de passe « demonstration » :")
+    print("  Comptes d’essai, mot de passe « demonstration » :")
     for compte in COMPTES:
         print(f"    {compte}@demo.example.org")
     print("\n  Ctrl-C pour arrêter.\n", flush=True)

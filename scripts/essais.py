@@ -95,7 +95,7 @@ def pytest(nom: str, *arguments: str, base: str = "") -> Bilan:
     finally:
         arreter(processus)
     if code == AUCUN_TEST:
-        print(f"Le couloir « {nom} » n'a trouvé aucun test : il ne prouve rien.", flush=True)
+        print(f"Le couloir « {nom} » n’a trouvé aucun test : il ne prouve rien.", flush=True)
     return lire_bilan(rapport, code)
 
 

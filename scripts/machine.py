@@ -123,7 +123,7 @@ def installer_debian(*paquets: str) -> None:
         raise Echec(phrase, f"Installez-les en administrateur (« sudo {commande} »), puis relancez.")
     environnement = [*elevation, "env", "DEBIAN_FRONTEND=noninteractive"]
     installer = [*environnement, "apt-get", "install", "-y", "-q", "--no-install-recommends", *paquets]
-    conseil = f"L'installation a échoué. {CONSEIL_RESEAU}"
+    conseil = f"L’installation a échoué. {CONSEIL_RESEAU}"
     detache = elevation != ["sudo"]  # sudo demande le mot de passe au terminal : il doit y rester attaché
     try:
         executer(installer, phrase, conseil, start_new_session=detache)

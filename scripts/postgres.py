@@ -52,7 +52,7 @@ def _attendre(serveur: subprocess.Popen, prise: Path, journal: Path) -> None:
         if prise.exists() and "ready to accept" in journal.read_text(errors="replace"):
             return
         time.sleep(0.05)
-    raise Echec("PostgreSQL n'a pas démarré.", details=journal.read_text(errors="replace")[-2000:])
+    raise Echec("PostgreSQL n’a pas démarré.", details=journal.read_text(errors="replace")[-2000:])
 
 
 def _initialiser(programmes: Path, dossier: Path, options: dict) -> None:
@@ -60,7 +60,7 @@ def _initialiser(programmes: Path, dossier: Path, options: dict) -> None:
     commande += ["-E", "UTF8", "--locale=C.UTF-8"]
     resultat = subprocess.run(commande, capture_output=True, text=True, env=ENV, **options)
     if resultat.returncode:
-        raise Echec("PostgreSQL n'a pas pu créer sa base.", details=resultat.stderr)
+        raise Echec("PostgreSQL n’a pas pu créer sa base.", details=resultat.stderr)
 
 
 def _lancer(programmes: Path, dossier: Path, options: dict) -> subprocess.Popen:

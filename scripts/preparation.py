@@ -52,14 +52,14 @@ def _creer_venv() -> None:
         if not reussit([sys.executable, "-c", "import venv, ensurepip"]):
             installer_debian("python3-venv")
         commande = [sys.executable, "-m", "venv", "--clear", VENV]
-    executer(commande, "L'environnement Python n'a pas pu être créé.")
+    executer(commande, "L’environnement Python n’a pas pu être créé.")
 
 
 def _installateur() -> list:
     if uv := _uv():
         return [uv, "pip", "install", "--quiet", "--python", PYTHON]
     if not reussit([str(PYTHON), "-m", "pip", "--version"]):
-        executer([PYTHON, "-m", "ensurepip"], "pip n'a pas pu être posé dans l'environnement.")
+        executer([PYTHON, "-m", "ensurepip"], "pip n’a pas pu être posé dans l’environnement.")
     return [PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
 
 
@@ -73,7 +73,7 @@ def environnement_python(verrou: str = "jalon") -> None:
     if not _venv_valide():
         _creer_venv()
     installer = _installateur()
-    phrase = "L'installation des paquets Python a échoué."
+    phrase = "L’installation des paquets Python a échoué."
     executer([*installer, "--require-hashes", "-r", exigences], phrase, CONSEIL_RESEAU)
     executer([*installer, "--no-deps", "--no-build-isolation", "-e", DEPOT], phrase)
     marque.write_text(attendu)
@@ -96,7 +96,7 @@ def _npm() -> tuple[list, dict]:
     if not (paquet / "bin" / "node").is_file():
         exigences = DEPOT / "requirements" / "node.txt"
         commande = [*_installateur(), "--require-hashes", "--target", NODE_ROUE, "-r", exigences]
-        executer(commande, "L'installation de Node a échoué.", CONSEIL_RESEAU)
+        executer(commande, "L’installation de Node a échoué.", CONSEIL_RESEAU)
     chemin = f"{paquet / 'bin'}{os.pathsep}{os.environ['PATH']}"
     npm = paquet / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     return [paquet / "bin" / "node", npm], {**os.environ, "PATH": chemin}
@@ -108,7 +108,7 @@ def fichiers_tiers() -> None:
     marque = NODE_MODULES / ".empreinte"
     if not _a_jour(marque, attendu):
         npm, env = _npm()
-        phrase = "L'installation des fichiers de l'interface (npm) a échoué."
+        phrase = "L’installation des fichiers de l’interface (npm) a échoué."
         executer([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], phrase, CONSEIL_RESEAU, env=env)
         marque.write_text(attendu)
     try:
@@ -126,5 +126,5 @@ def fichiers_servis(env: dict) -> None:
     if _a_jour(marque, attendu):
         return
     commande = [PYTHON, "-m", "jalon", "collectstatic", "--noinput", "--clear", "--verbosity", "0"]
-    executer(commande, "Les fichiers de l'interface n'ont pas pu être rassemblés.", env=env)
+    executer(commande, "Les fichiers de l’interface n’ont pas pu être rassemblés.", env=env)
     marque.write_text(attendu)

@@ -39,7 +39,7 @@ def controles() -> list[Controle]:
         Controle("djade : mise en forme des gabarits", (BIN / "djade", "--check", *gabarits), {}),
         Controle("djlint : fautes des gabarits", (BIN / "djlint", "src/jalon", "--lint", "--quiet"), {}),
         Controle("import-linter : sens des imports", (BIN / "lint-imports", "--no-logo"), {}),
-        Controle("migrations : rien d'oublié", (*jalon, "makemigrations", "--check", "--dry-run"), TEST),
+        Controle("migrations : rien d’oublié", (*jalon, "makemigrations", "--check", "--dry-run"), TEST),
         Controle("réglages de production", (*jalon, "check", "--deploy", *SEVERE), PRODUCTION),
     ]
 

@@ -54,7 +54,7 @@ def symbole(nom: str) -> str:
     chemin = nom if "/" in nom else f"outline/{nom}"
     source = MODULES / "@tabler" / "icons" / "icons" / f"{chemin}.svg"
     if not source.is_file():
-        raise VendorErreur(f"L'icône « {nom} » de scripts/icones.txt n'existe pas dans Tabler Icons.")
+        raise VendorErreur(f"L’icône « {nom} » de scripts/icones.txt n’existe pas dans Tabler Icons.")
     dessin = CADRE_VIDE.sub("", CONTENU_SVG.search(source.read_text(encoding="utf-8")).group(1))
     plein = ' fill="currentColor"' if nom.startswith("filled/") else ""
     corps = re.sub(r"\s*\n\s*", "", dessin).strip()
@@ -119,7 +119,7 @@ def main() -> int:
     except VendorErreur as erreur:
         print(f"vendor : {erreur}", file=sys.stderr)
         return 1
-    print("Fichiers tiers de l'interface : " + ("copiés." if refait else "à jour."))
+    print("Fichiers tiers de l’interface : " + ("copiés." if refait else "à jour."))
     return 0
 
 

@@ -138,7 +138,7 @@ def test_si_les_taches_meurent_tout_s_arrete_et_le_dit(lancer):
     processus, port = lancer(duree=0.5)
     sortie, _ = processus.communicate(timeout=DELAI)
     assert processus.returncode == 1
-    assert "Le processus des tâches s'est arrêté" in sortie
+    assert "Le processus des tâches s’est arrêté" in sortie
     with pytest.raises(ConnectionRefusedError):
         lire(port)
 
@@ -162,7 +162,7 @@ def test_un_port_pris_le_dit(lancer):
         processus, _ = lancer(port=prise.getsockname()[1])
         sortie, _ = processus.communicate(timeout=DELAI)
     assert processus.returncode == 1
-    assert "un autre programme l'occupe déjà" in sortie
+    assert "un autre programme l’occupe déjà" in sortie
     assert "make demo PORT=8000" in sortie
 
 
