@@ -1,11 +1,13 @@
 """Ce que le financement apprend au dossier."""
 
+from jalon.comptes.registres import ECRANS_ADMIN, EcranAdmin
 from jalon.dossiers.models import Dossier
 from jalon.dossiers.registres import (
     BLOCS,
     CHIFFRES,
     COLONNES_DOSSIERS,
     FAITS,
+    FILTRES_DOSSIERS,
     ONGLETS,
     Chiffre,
     Onglet,
@@ -15,6 +17,7 @@ from jalon.socle.listes import Colonne
 
 from .blocs import BlocFinancement
 from .forms.financement import financement_de
+from .listes import FILTRE_CONVENTION
 from .models import Financement
 
 LECTURE = "financement.lecture"
@@ -37,8 +40,22 @@ def _joindre(dossiers):
     return dossiers.select_related("financement")
 
 
+ECRAN_CONVENTIONS = EcranAdmin(
+    code="conventions",
+    libelle="Conventions",
+    description="Les cadres qui financent les dossiers : financeur, période, heures, montant, ce qui reste.",
+    url_name="financement:conventions",
+    icone="file-text",
+    droit=LECTURE,
+    groupe="Financement",
+    ordre=10,
+)
+
+
 def inscrire() -> None:
     """Appelée au démarrage."""
+    ECRANS_ADMIN.ajouter(ECRAN_CONVENTIONS)
+    FILTRES_DOSSIERS.ajouter(FILTRE_CONVENTION)
     FAITS.ajouter(SourceDeFaits("financement", minutes_financees=_minutes_financees))
     ONGLETS.ajouter(Onglet("financement", "Financement", "financement:dossier", LECTURE, 20))
     BLOCS.ajouter(BlocFinancement())

@@ -14,6 +14,7 @@ from jalon.dossiers.operations.commun import conclure, prendre_bloc
 from jalon.journal.operations import Changement, appliquer, journaliser
 from jalon.prestations.enums import Tarification
 from jalon.prestations.models import Prestation
+from jalon.prestations.rules import refus_tarification
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
 from jalon.socle.formats import montrer_montant
@@ -143,13 +144,13 @@ def _montrer_part(part: PartFinanceur) -> str:
 
 @transaction.atomic
 def creer_convention(*, par, donnees: Mapping[str, Any], prestations: Sequence[Prestation] = ()) -> Convention:
-    """Crée une convention (B2). Lève `Refus` si sa période ou sa tarification se contredit."""
+    """Crée une convention (B2). Lève `Refus` : référence prise, période ou tarification contradictoire."""
     exiger(par, "financement.ecriture")
     convention = Convention()
     changements = appliquer(convention, donnees)
     garder_convention(convention)
     convention.save()
-    convention.prestations.set(prestations)
+    changements += _changer_prestations(convention, prestations)
     journaliser(par=par, acte=Acte.CONVENTION_CREEE, objet=convention, changements=changements)
     return convention
 
@@ -190,9 +191,13 @@ def _noms(prestations: set[Prestation]) -> str:
 
 
 def garder_convention(convention: Convention) -> None:
-    """Refuse une période à l'envers, ou un tarif horaire avec un forfait."""
+    """Refuse une référence déjà prise, une période à l'envers, ou un tarif horaire avec un forfait."""
+    memes = Convention.objects.filter(reference__iexact=convention.reference).exclude(pk=convention.pk)
+    if autre := memes.order_by("pk").first():
+        raise Refus(f"La convention « {autre.intitule} » porte déjà cette référence.", champ="reference")
     debut, fin = convention.date_debut, convention.date_fin
     if debut and fin and fin < debut:
         raise Refus(f"La fin précède le début ({debut:%d/%m/%Y}).", champ="date_fin")
-    if convention.tarif_horaire is not None and convention.forfait is not None:
-        raise Refus("Tarif horaire et forfait s’excluent : gardez l’un des deux.", champ="forfait")
+    refus = refus_tarification(convention.tarification, convention.tarif_horaire, convention.forfait)
+    if refus:
+        raise Refus(refus[1], champ=refus[0])

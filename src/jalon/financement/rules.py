@@ -112,3 +112,8 @@ def proposer_montant(tarif_horaire: Decimal | None, minutes: int | None) -> Deci
     if tarif_horaire is None or minutes is None:
         return None
     return arrondir(tarif_horaire * minutes / 60)
+
+
+def reste_apres(plafond: int | Decimal | None, engage: int | Decimal | None) -> int | Decimal | None:
+    """Ce qui reste d'un plafond (minutes ou euros) ; négatif s'il est dépassé, None s'il n'y en a pas."""
+    return None if plafond is None else plafond - (engage or 0)

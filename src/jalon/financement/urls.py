@@ -4,8 +4,15 @@ from django.urls import path
 
 from jalon.dossiers.views.page import consulter
 
+from .views import conventions
+
 app_name = "financement"
 
 urlpatterns = [
     path("dossiers/<str:numero>/financement/", consulter, {"onglet": "financement"}, name="dossier"),
+    path("admin/conventions/", conventions.conventions, name="conventions"),
+    path("admin/conventions/nouvelle/", conventions.nouvelle, name="convention_nouvelle"),
+    path("admin/conventions/propositions/", conventions.conventions_json, name="conventions_json"),
+    path("admin/conventions/<int:pk>/", conventions.convention, name="convention"),
+    path("admin/conventions/<int:pk>/modifier/", conventions.modifier, name="convention_modifier"),
 ]
