@@ -1,0 +1,46 @@
+"""Les données de démonstration vont par lots numérotés.
+
+Une version de Jalon qui montre du neuf ajoute un lot ; un dossier de données d'une version antérieure reçoit
+seulement les lots qu'il n'a pas. Le compteur `lots-demonstration` dit quel est le dernier posé.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from jalon.socle.models import Compteur
+
+from . import premier_lot
+
+SERIE = "lots-demonstration"
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Un lot : `poser(jour)` écrit ses données, `jour` étant leur jour de référence."""
+
+    numero: int
+    libelle: str
+    poser: Callable[[date], None]
+
+
+LOTS = (Lot(1, "la maison, son annuaire et 300 dossiers", premier_lot.poser),)
+
+
+def poser_lots_manquants(jour: date) -> list[Lot]:
+    """Pose, chacun dans sa transaction, les lots que la base n'a pas ; rend ceux qui viennent d'être posés."""
+    return [lot for lot in LOTS if _poser(lot, jour)]
+
+
+@transaction.atomic
+def _poser(lot: Lot, jour: date) -> bool:
+    Compteur.objects.get_or_create(serie=SERIE)
+    compteur = Compteur.objects.select_for_update().get(serie=SERIE)
+    if compteur.valeur >= lot.numero:
+        return False
+    lot.poser(jour)
+    compteur.valeur = lot.numero
+    compteur.save()
+    return True

@@ -1,0 +1,139 @@
+"""Le plan de chaque dossier : quand il s'ouvre, qui le suit, où il en est. Sans requête ni horloge."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from jalon.dossiers.enums import Avancement
+
+from .calendrier import a_heure_de_bureau, apres, jour_ouvre
+
+NOMBRE = 300
+VITRINE = 4  # rang du dossier de Claire Martin, que le guide et les captures montrent
+PREVISIONNEL, EN_COURS, SUSPENDU, TERMINE, ABANDONNE = Avancement
+
+# (rangs, âge en jours du plus récent, du plus ancien) : le rang 0 est le dossier ouvert en dernier
+TRANCHES = ((60, 1, 20), (90, 21, 100), (80, 101, 220), (70, 221, 541))
+# les dix stades qui se répètent dans chaque tranche, par leur lettre
+LETTRES = {"P": PREVISIONNEL, "E": EN_COURS, "S": SUSPENDU, "T": TERMINE, "A": ABANDONNE}
+STADES = ("PEPTEPAESE", "EPEEAEPSET", "ETETAETSET", "TTTETATTTS")
+# Onze, premier avec dix : chaque conseiller a des dossiers de chaque stade.
+CONSEILLERS = (
+    "conseiller", "ines.moreau", "awa.diallo", "yann.kervella", "conseiller", "thomas.guerin", "elodie.caradec",
+    "awa.diallo", "linh.nguyen", "yann.kervella", "conseiller",
+)  # fmt: skip
+NANTAIS = {"ines.moreau", "thomas.guerin", "linh.nguyen"}
+PRESTATIONS = {"BC24": 6, "CAP40": 4, "VAE24": 3, "FLE120": 2, "BUR35": 2, "CRE20": 2, "BC16": 1, "MAN21": 1}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Un dossier à écrire. `personne` est le rang du bénéficiaire dans son centre ; les jours sont ouvrés."""
+
+    rang: int
+    ouverture: datetime
+    stade: Avancement
+    conseiller: str
+    gestionnaire: str | None
+    centre: str
+    prestation: str
+    personne: int
+    remplissage: int  # 0 : à peine ouvert · 1 : incomplet · 2 : complet
+    entree: date | None
+    fin: date | None  # jour de la sortie, de l'abandon ou de la suspension
+
+
+def planifier(jour: date, alea: Random, personnes: dict[str, int]) -> list[Plan]:
+    """Les plans des 300 dossiers, du plus ancien au plus récent.
+
+    `personnes` : combien de bénéficiaires par centre ; quand il n'en reste plus, les plus anciens dossiers sont
+    ceux de personnes revenues depuis.
+    """
+    rangs_personne = dict.fromkeys(personnes, 0)
+    plans = []
+    for rang in range(NOMBRE):
+        centre = "nantes" if _conseiller(rang) in NANTAIS else "rennes"
+        if rang != VITRINE:
+            rangs_personne[centre] += 1
+        personne = 0 if rang == VITRINE else rangs_personne[centre] % personnes[centre]
+        plans.append(_planifier_un(rang, jour, alea, centre, personne))
+    return sorted(plans, key=lambda plan: plan.ouverture)
+
+
+def _planifier_un(rang: int, jour: date, alea: Random, centre: str, personne: int) -> Plan:
+    age, stade = _age_et_stade(rang)
+    ouverture = a_heure_de_bureau(jour_ouvre(jour - timedelta(days=age)), alea)
+    veille = jour_ouvre(jour - timedelta(days=1))
+    entree, fin = _jours(ouverture.date(), veille, stade, alea)
+    is_vitrine = rang == VITRINE
+    return Plan(
+        rang=rang,
+        ouverture=ouverture,
+        stade=stade,
+        conseiller=_conseiller(rang),
+        gestionnaire=_gestionnaire(rang, centre),
+        centre=centre,
+        prestation="BC24" if is_vitrine else _tirer(PRESTATIONS, alea),
+        personne=personne,
+        remplissage=2 if is_vitrine else _remplissage(stade, age, alea),
+        entree=entree,
+        fin=fin,
+    )
+
+
+def _age_et_stade(rang: int) -> tuple[int, Avancement]:
+    """L'âge en jours et le stade ; rien de trop rapide : on ne termine pas une prestation en trois jours."""
+    tranche, rang = _tranche(rang)
+    nombre, jeune, vieux = TRANCHES[tranche]
+    age = jeune + rang * (vieux - jeune) // (nombre - 1)
+    stade = LETTRES[STADES[tranche][rang % len(STADES[tranche])]]
+    if stade == TERMINE and age < 8:
+        stade = PREVISIONNEL
+    return age, ABANDONNE if stade == SUSPENDU and age < 5 else stade
+
+
+def _tranche(rang: int) -> tuple[int, int]:
+    """La tranche d'âge d'un dossier, et son rang dans cette tranche."""
+    for tranche, (nombre, _, _) in enumerate(TRANCHES):
+        if rang < nombre:
+            return tranche, rang
+        rang -= nombre
+    raise ValueError("rang au-delà du nombre de dossiers")
+
+
+def _tirer(poids: dict[str, int], alea: Random) -> str:
+    return alea.choices(list(poids), list(poids.values()))[0]
+
+
+def _conseiller(rang: int) -> str:
+    return CONSEILLERS[rang % len(CONSEILLERS)]
+
+
+def _gestionnaire(rang: int, centre: str) -> str | None:
+    """Un dossier rennais sur quatre n'a pas encore de gestionnaire."""
+    if centre == "nantes":
+        return "bruno.chauvet"
+    return None if rang % 4 == 3 else "gestionnaire"
+
+
+def _jours(ouverture: date, veille: date, stade: Avancement, alea: Random) -> tuple[date | None, date | None]:
+    """Le jour d'entrée et celui qui ferme ou suspend, au plus tard la veille du jour de référence."""
+    if stade == PREVISIONNEL:
+        return None, None
+    recul = (veille - ouverture).days
+    if stade == ABANDONNE and alea.random() < 0.5:
+        return None, apres(ouverture, alea.randint(0, min(recul, 45)), veille)
+    entree = apres(ouverture, alea.randint(0, min(max(recul // 3, 1), 30)), veille)
+    if stade == EN_COURS:
+        return entree, None
+    reste = (veille - entree).days
+    duree = min(reste, 60 if stade == SUSPENDU else 150)
+    return entree, apres(entree, alea.randint(duree // 3, duree), veille)
+
+
+def _remplissage(stade: Avancement, age: int, alea: Random) -> int:
+    """Un dossier se complète en avançant : à peine ouvert d'abord, presque toujours complet une fois terminé."""
+    poids = {PREVISIONNEL: (5, 3, 2), EN_COURS: (0, 4, 6), SUSPENDU: (0, 3, 7)}.get(stade, (0, 1, 9))
+    if stade == ABANDONNE:
+        poids = (3, 4, 3)
+    return alea.choices((0, 1, 2), poids if age > 3 or stade != EN_COURS else (0, 7, 3))[0]
