@@ -58,7 +58,8 @@ class FormulaireExemple(FormulaireJalon):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         courant = self["organisme"].value() or ""
-        self.fields["organisme"].widget.choices = [("", ""), (courant, _nom_lisible(courant))][: 2 if courant else 1]
+        choix = [("", ""), (courant, _nom_lisible(courant))] if courant else [("", "")]
+        self.fields["organisme"].widget.choices = choix
 
     def clean(self) -> dict:
         valeurs = super().clean()

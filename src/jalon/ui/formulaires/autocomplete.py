@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model, QuerySet
 from django.urls import reverse
+from django.utils.choices import BaseChoiceIterator
 
 from .champs import Presentation
 
@@ -54,7 +55,7 @@ class SaisieAutocompleteMultiple(SaisieAutocomplete, forms.SelectMultiple):
         return forms.SelectMultiple.value_from_datadict(self, data, files, name)
 
 
-class OptionsCourantes:
+class OptionsCourantes(BaseChoiceIterator):
     """Les options que la page doit porter, lues dans la queryset du champ : celles qui sont choisies."""
 
     def __init__(self, champ: "ChampAutocomplete") -> None:

@@ -113,12 +113,13 @@ class ChampLie(BoundField):
 
     def _valeur_de_depart(self) -> dict[str, str]:
         """Après un envoi refusé, le script compare à ce qui est enregistré, pas à ce qui vient d'être tapé."""
-        if not self.form.is_bound or self.use_fieldset or self.is_case:
+        if not self.form.is_bound:
             return {}
+        if self.is_case:
+            return {"data-depart": "on" if self.initial else ""}
         depart = self.field.prepare_value(self.initial)
-        if isinstance(depart, (list, tuple)):
-            return {}
-        return {"data-depart": "" if depart is None else str(depart)}
+        valeurs = depart if isinstance(depart, (list, tuple)) else [depart]
+        return {"data-depart": "\n".join(str(v) for v in valeurs if v is not None)}
 
 
 class RenduJalon(TemplatesSetting):

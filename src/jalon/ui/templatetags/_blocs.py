@@ -129,7 +129,7 @@ class CarteNode(template.Node):
 
 @register.tag
 def carte(parser: Parser, token: Token) -> CarteNode:
-    """Bloc titré. Options : `id` (obligatoire pour le titre), `nombre`, `classe`, `nu` (corps sans marge), `balise`."""
+    """Bloc titré. Options : `id` (obligatoire), `nombre`, `classe`, `nu` (corps sans marge), `balise`."""
     nom, *morceaux = token.split_contents()
     if not morceaux:
         raise template.TemplateSyntaxError(f"{nom} demande un titre")
@@ -154,11 +154,7 @@ class DroitNode(template.Node):
     def render(self, context: template.Context) -> str:
         utilisateur = context.get("user")
         connu = utilisateur is not None and utilisateur.is_authenticated
-        return (
-            self.contenu.render(context)
-            if connu and utilisateur.a_le_droit(self.code.resolve(context))
-            else ""
-        )
+        return self.contenu.render(context) if connu and utilisateur.a_le_droit(self.code.resolve(context)) else ""
 
 
 @register.tag

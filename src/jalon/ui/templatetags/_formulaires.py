@@ -30,17 +30,22 @@ def champ(
 
 
 @register.inclusion_tag("ui/formulaire/erreurs.html")
-def erreurs_formulaire(form: forms.BaseForm, *autres: forms.BaseForm) -> dict:
-    """Résumé en haut : combien de champs à corriger, un lien vers chacun. Rien quand tout va bien."""
-    tous = [f for f in (form, *autres) if f is not None]
+def erreurs_formulaire(*saisies: forms.BaseForm | forms.BaseFormSet | None) -> dict:
+    """Résumé en haut : combien de champs à corriger, un lien vers chacun. Rien quand tout va bien.
+
+    Accepte des formulaires et des jeux de lignes, dans l'ordre de la page ; None est sauté.
+    """
+    presentes = [saisie for saisie in saisies if saisie is not None]
+    tous = [f for saisie in presentes for f in getattr(saisie, "forms", [saisie])]
     champs = [lie for f in tous for lie in f if lie.errors]
     generales = [erreur for f in tous for erreur in f.non_field_errors()]
-    return {"form": {"errors": bool(champs or generales)}, "champs": champs, "generales": generales}
+    generales += [e for saisie in presentes if hasattr(saisie, "forms") for e in saisie.non_form_errors()]
+    return {"is_fautif": bool(champs or generales), "champs": champs, "generales": generales}
 
 
 @register.inclusion_tag("ui/formulaire/lignes.html")
 def lignes(formset: forms.BaseFormSet, *, gabarit: str = "", ajouter: str = "Ajouter une ligne") -> dict:
-    """Lignes répétables. `gabarit` dessine les champs d'une ligne (contexte : `form`) ; `ajouter` nomme le bouton."""
+    """Lignes répétables. `gabarit` dessine les champs d'une ligne (avec `form`) ; `ajouter` nomme le bouton."""
     return {"formset": formset, "gabarit": gabarit, "ajouter": ajouter}
 
 

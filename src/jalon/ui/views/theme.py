@@ -16,9 +16,7 @@ def choisir(request: HttpRequest) -> HttpResponse:
     reponse = HttpResponseRedirect(suite)
     theme = request.POST.get("theme", "")
     if theme in THEMES:
-        reponse.set_cookie(
-            COOKIE, theme, max_age=UN_AN, samesite="Lax", httponly=True, secure=request.is_secure()
-        )
+        reponse.set_cookie(COOKIE, theme, max_age=UN_AN, samesite="Lax", httponly=True, secure=request.is_secure())
     return reponse
 
 

@@ -36,6 +36,7 @@
       outil.clearOptions((o) => outil.items.includes(String(o.value)));
       const groupes = [...new Set(results.map((r) => r.groupe).filter(Boolean))];
       groupes.forEach((g, i) => outil.addOptionGroup(g, { label: g, $order: i }));
+      outil.jTrouves = new Set(results.map((r) => String(r.value)));
       outil.jSuite = suite;
       rendre(results.map((r, i) => ({ ...r, value: String(r.value), optgroup: r.groupe || undefined, $order: i })));
     } catch {
@@ -48,6 +49,15 @@
     const rendu = el("div", "option", el("span", "j-bloc", option.text));
     if (option.detail) rendu.append(el("span", "j-second", option.detail));
     return rendu;
+  };
+
+  // « Créer » ferme la liste, après ce qui existe déjà ; s'il y a d'autres résultats, on le dit.
+  const placerFin = (ts) => {
+    const contenu = ts.dropdown_content;
+    contenu.querySelector(".j-ts-suite")?.remove();
+    if (ts.jSuite && contenu.querySelector(".option")) contenu.append(el("div", "j-ts-attente j-ts-suite", "D’autres résultats existent : précisez."));
+    const create = contenu.querySelector(".create");
+    if (create) contenu.append(create);
   };
 
   const creer = (select, texte) => {
@@ -79,7 +89,8 @@
       loadThrottle: 200,
       shouldLoad: (q) => q.length === 0 || q.length >= 2,
       load: (q, rendre) => chercher(select, () => ts)(q, rendre),
-      score: () => () => 1,
+      // C'est le serveur qui cherche : on montre ce qu'il a trouvé, dans son ordre.
+      score: () => (option) => (!ts?.jTrouves || ts.jTrouves.has(String(option.value)) ? 1 : 0),
       plugins: select.multiple ? { remove_button: { title: "Retirer" } } : { clear_button: { title: `Effacer${libelle ? ` : ${libelle}` : ""}` } },
       createOnBlur: false,
       create: peutCreer ? (texte, rendre) => { creer(select, texte); rendre(); return false; } : false,
@@ -104,6 +115,7 @@
     if (decrit) ts.control_input.setAttribute("aria-describedby", decrit);
     if (select.getAttribute("aria-invalid")) ts.control_input.setAttribute("aria-invalid", "true");
     if (select.getAttribute("aria-required")) ts.control_input.setAttribute("aria-required", "true");
+    ts.hook("after", "refreshOptions", () => placerFin(ts));
     ts.on("change", () => select.dispatchEvent(new Event("input", { bubbles: true })));
     ts.wrapper.querySelector(".clear-button")?.setAttribute("tabindex", "-1");
     ts.on("type", () => (ts.jPanne = false));

@@ -10,7 +10,10 @@
     champ.matches("select") ? [...champ.selectedOptions].map((o) => o.value).filter(Boolean).join("\n") : champ.value;
 
   const aChange = (champ) => {
-    if (champ.matches("[type=checkbox], [type=radio]")) return champ.checked !== champ.defaultChecked;
+    if (champ.matches("[type=checkbox], [type=radio]")) {
+      const { depart } = champ.dataset;
+      return champ.checked !== (depart === undefined ? champ.defaultChecked : depart.split("\n").includes(champ.value));
+    }
     if (champ.matches("select") && champ.dataset.depart === undefined) {
       const debut = choixInitial(champ);
       return courante(champ) !== (debut || (champ.multiple || champ.tomselect ? "" : champ.options[0]?.value ?? ""));
