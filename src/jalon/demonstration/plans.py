@@ -49,13 +49,14 @@ def planifier(jour: date, alea: Random, personnes: dict[str, int]) -> list[Plan]
     `personnes` : combien de bénéficiaires par centre ; quand il n'en reste plus, les plus anciens dossiers sont
     ceux de personnes revenues depuis.
     """
-    rangs_personne = dict.fromkeys(personnes, 0)
+    deja = dict.fromkeys(personnes, 0)
     plans = []
     for rang in range(NOMBRE):
         centre = "nantes" if _conseiller(rang) in NANTAIS else "rennes"
-        if rang != VITRINE:
-            rangs_personne[centre] += 1
-        personne = 0 if rang == VITRINE else rangs_personne[centre] % personnes[centre]
+        personne = 0
+        if rang != VITRINE:  # la personne 0 est celle de la vitrine, qui n'a qu'un dossier
+            personne = 1 + deja[centre] % (personnes[centre] - 1)
+            deja[centre] += 1
         plans.append(_planifier_un(rang, jour, alea, centre, personne))
     return sorted(plans, key=lambda plan: plan.ouverture)
 
