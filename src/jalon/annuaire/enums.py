@@ -3,6 +3,14 @@
 from django.db.models import TextChoices
 
 
+def _pluriel(libelle: str) -> str:
+    """« Donneur d’ordre » → « Donneurs d’ordre », « Contact gestionnaire » → « Contacts gestionnaires »."""
+    if libelle in ("Personnel",):
+        return libelle
+    debut, de, fin = libelle.partition(" d’")
+    return " ".join(f"{mot}s" for mot in debut.split()) + de + fin
+
+
 class Civilite(TextChoices):
     MME = "mme", "Mme"
     M = "m", "M."
@@ -19,6 +27,11 @@ class RolePersonne(TextChoices):
     INTERVENANT = "intervenant", "Intervenant externe"
     RESSOURCE = "ressource", "Personne ressource"
 
+    @property
+    def pluriel(self) -> str:
+        """« Bénéficiaires » : le titre d'un groupe de propositions."""
+        return _pluriel(self.label)
+
 
 class TypeSociete(TextChoices):
     """Les types se cumulent (domaine, « Annuaire »)."""
@@ -31,6 +44,11 @@ class TypeSociete(TextChoices):
     FOURNISSEUR = "fournisseur", "Fournisseur"
     PARTENAIRE = "partenaire", "Partenaire"
 
+    @property
+    def pluriel(self) -> str:
+        """« Financeurs » : le titre d'un groupe de propositions."""
+        return _pluriel(self.label)
+
 
 class Acte(TextChoices):
     PERSONNE_CREEE = "personne_creee", "Personne créée"
@@ -38,3 +56,5 @@ class Acte(TextChoices):
     SOCIETE_CREEE = "societe_creee", "Société créée"
     SOCIETE_MODIFIEE = "societe_modifiee", "Société modifiée"
     RATTACHEMENT_CREE = "rattachement_cree", "Rattachement créé"
+    RATTACHEMENT_MODIFIE = "rattachement_modifie", "Rattachement modifié"
+    RATTACHEMENT_RETIRE = "rattachement_retire", "Rattachement retiré"

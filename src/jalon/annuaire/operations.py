@@ -1,25 +1,41 @@
 """Actes de l'annuaire : créer et modifier personnes et sociétés."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from jalon.comptes.droits import exiger
 from jalon.journal.operations import Changement, appliquer, journaliser
 from jalon.socle.annonces import faits_modifies
+from jalon.socle.erreurs import AccesRefuse, Refus
 from jalon.socle.versions import avancer_version
 
 from .enums import Acte, RolePersonne, TypeSociete
 from .models import Personne, Rattachement, RoleDePersonne, Societe, TypeDeSociete
+from .queries import details_visibles
+from .rules import naissance_possible, periode_possible
+
+Fiche = TypeVar("Fiche", Personne, Societe)
 
 
 @transaction.atomic
-def creer_personne(*, par, donnees: Mapping[str, Any], roles: Iterable[str] = ()) -> Personne:
-    """Crée une personne et ses rôles. Un doublon ne bloque jamais (domaine, « Doublons »)."""
+def creer_personne(
+    *, par, donnees: Mapping[str, Any], roles: Iterable[str] = (), cle_creation: UUID | None = None
+) -> Personne:
+    """Crée une personne et ses rôles. Un doublon ne bloque jamais (domaine, « Doublons »).
+
+    `cle_creation` rend l'acte répétable : un double clic rend la fiche déjà créée. Lève `Refus` si la naissance
+    est dans l'avenir.
+    """
     exiger(par, "annuaire.ecriture")
-    personne = Personne(centre=par.centre)
-    changements = appliquer(personne, donnees)
+    if deja := _deja_creee(Personne, cle_creation):
+        return deja
+    personne = Personne(centre=par.centre, cle_creation=cle_creation)
+    changements = appliquer(personne, _nettes(donnees))
+    _verifier_naissance(personne)
     personne.save()
     _poser_roles(personne, roles)
     journaliser(par=par, acte=Acte.PERSONNE_CREEE, objet=personne, changements=changements)
@@ -30,9 +46,15 @@ def creer_personne(*, par, donnees: Mapping[str, Any], roles: Iterable[str] = ()
 def modifier_personne(
     *, par, personne: Personne, version: int, donnees: Mapping[str, Any], roles: Iterable[str] | None = None
 ) -> Personne:
-    """Modifie une fiche lue à la version donnée. Lève `Conflit` si elle a changé depuis."""
+    """Modifie une fiche lue à la version donnée.
+
+    Lève `Conflit` si elle a changé depuis, `AccesRefuse` si les détails de la personne ne sont pas visibles,
+    `Refus` si la naissance est dans l'avenir.
+    """
     exiger(par, "annuaire.ecriture")
-    changements = appliquer(personne, donnees)
+    _exiger_details(par, personne)
+    changements = appliquer(personne, _nettes(donnees))
+    _verifier_naissance(personne)
     if roles is not None:
         changements += _poser_roles(personne, roles)
     if not changements:
@@ -45,11 +67,15 @@ def modifier_personne(
 
 
 @transaction.atomic
-def creer_societe(*, par, donnees: Mapping[str, Any], types: Iterable[str] = ()) -> Societe:
-    """Crée une société et ses types."""
+def creer_societe(
+    *, par, donnees: Mapping[str, Any], types: Iterable[str] = (), cle_creation: UUID | None = None
+) -> Societe:
+    """Crée une société et ses types ; `cle_creation` rend l'acte répétable."""
     exiger(par, "annuaire.ecriture")
-    societe = Societe(centre=par.centre)
-    changements = appliquer(societe, donnees)
+    if deja := _deja_creee(Societe, cle_creation):
+        return deja
+    societe = Societe(centre=par.centre, cle_creation=cle_creation)
+    changements = appliquer(societe, _nettes(donnees))
     societe.save()
     _poser_types(societe, types)
     journaliser(par=par, acte=Acte.SOCIETE_CREEE, objet=societe, changements=changements)
@@ -62,7 +88,7 @@ def modifier_societe(
 ) -> Societe:
     """Modifie une société lue à la version donnée. Lève `Conflit` si elle a changé depuis."""
     exiger(par, "annuaire.ecriture")
-    changements = appliquer(societe, donnees)
+    changements = appliquer(societe, _nettes(donnees))
     if types is not None:
         changements += _poser_types(societe, types)
     if not changements:
@@ -75,12 +101,48 @@ def modifier_societe(
 
 
 @transaction.atomic
-def rattacher(*, par, personne: Personne, societe: Societe, fonction: str = "") -> Rattachement:
-    """Rattache une personne à une société, avec sa fonction."""
+def rattacher(
+    *, par, personne: Personne, societe: Societe, fonction: str = "", date_debut=None, date_fin=None
+) -> Rattachement:
+    """Rattache une personne à une société : fonction, début, fin. Lève `Refus` si la fin précède le début."""
     exiger(par, "annuaire.ecriture")
-    lien = Rattachement.objects.create(personne=personne, societe=societe, fonction=fonction)
-    journaliser(par=par, acte=Acte.RATTACHEMENT_CREE, objet=lien, sujet=personne)
+    lien = Rattachement(personne=personne, societe=societe)
+    donnees = {"fonction": fonction, "date_debut": date_debut, "date_fin": date_fin}
+    changements = appliquer(lien, donnees)
+    _verifier_periode(lien)
+    lien.save()
+    _journaliser_lien(par, Acte.RATTACHEMENT_CREE, lien, changements)
     return lien
+
+
+@transaction.atomic
+def modifier_rattachement(*, par, rattachement: Rattachement, donnees: Mapping[str, Any]) -> Rattachement:
+    """Change la fonction, le début ou la fin. Lève `Refus` si la fin précède le début."""
+    exiger(par, "annuaire.ecriture")
+    changements = appliquer(rattachement, donnees)
+    _verifier_periode(rattachement)
+    if changements:
+        rattachement.save()
+        _journaliser_lien(par, Acte.RATTACHEMENT_MODIFIE, rattachement, changements)
+    return rattachement
+
+
+@transaction.atomic
+def retirer_rattachement(*, par, rattachement: Rattachement) -> None:
+    """Retire un rattachement posé par erreur ; un départ se dit par une date de fin. Le journal garde la trace."""
+    exiger(par, "annuaire.ecriture")
+    _journaliser_lien(par, Acte.RATTACHEMENT_RETIRE, rattachement, [])
+    rattachement.delete()
+
+
+def _journaliser_lien(par, acte: Acte, lien: Rattachement, changements: list[Changement]) -> None:
+    """Le lien s'inscrit dans l'Historique de la personne et dans celui de la société."""
+    cotes = [
+        (lien.personne, Changement("societe", "société", "—", str(lien.societe))),
+        (lien.societe, Changement("personne", "personne", "—", str(lien.personne))),
+    ]
+    for sujet, autre in cotes:
+        journaliser(par=par, acte=acte, objet=lien, sujet=sujet, changements=[autre, *changements])
 
 
 @transaction.atomic
@@ -90,6 +152,34 @@ def ajouter_role(*, par, personne: Personne, role: RolePersonne) -> None:
     if cree:
         changement = Changement("roles", "Rôle", "—", RolePersonne(role).label)
         journaliser(par=par, acte=Acte.PERSONNE_MODIFIEE, objet=personne, changements=[changement])
+
+
+def _deja_creee(modele: type[Fiche], cle_creation: UUID | None) -> Fiche | None:
+    return modele.objects.filter(cle_creation=cle_creation).first() if cle_creation else None
+
+
+def _nettes(donnees: Mapping[str, Any]) -> dict[str, Any]:
+    """Le courriel sans casse : c'est ainsi qu'on le cherche et qu'on le compare."""
+    nettes = dict(donnees)
+    if nettes.get("courriel"):
+        nettes["courriel"] = nettes["courriel"].strip().lower()
+    return nettes
+
+
+def _exiger_details(par, personne: Personne) -> None:
+    """Hors de son périmètre, on ne modifie pas une fiche dont on ne voit que le nom."""
+    if not details_visibles(personne, par):
+        raise AccesRefuse("Cette personne est suivie hors de votre périmètre : sa fiche ne se modifie pas d’ici.")
+
+
+def _verifier_naissance(personne: Personne) -> None:
+    if not naissance_possible(personne.date_naissance, timezone.localdate()):
+        raise Refus("La date de naissance est dans l’avenir.", champ="date_naissance")
+
+
+def _verifier_periode(lien: Rattachement) -> None:
+    if not periode_possible(lien.date_debut, lien.date_fin):
+        raise Refus("La fin du rattachement précède son début.", champ="date_fin")
 
 
 def _poser_roles(personne: Personne, roles: Iterable[str]) -> list[Changement]:

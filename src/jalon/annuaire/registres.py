@@ -24,15 +24,20 @@ class Suivi:
 
 @dataclass(frozen=True)
 class OngletFiche:
-    """Un onglet de la fiche d'une personne : `compter(personne, utilisateur)` donne la pastille."""
+    """Un onglet d'une fiche. `compter(fiche, utilisateur)` donne la pastille, ou None.
+
+    `montre_details` : l'onglet disparaît quand les détails de la personne ne sont pas visibles.
+    """
 
     code: str
     libelle: str
     url_name: str
     droit: str
-    compter: Callable[..., int]
+    compter: Callable[..., int | None] | None = None
     ordre: int = 0
+    montre_details: bool = False
 
 
 SUIVIS: Registre[Suivi] = Registre("suivis d'une personne")
 ONGLETS_PERSONNE: Registre[OngletFiche] = Registre("onglets de la fiche personne")
+ONGLETS_SOCIETE: Registre[OngletFiche] = Registre("onglets de la fiche société")

@@ -1,16 +1,40 @@
 """Une personne de l'annuaire et ses rôles cumulables."""
 
 from datetime import date
+from functools import reduce
+from operator import and_, or_
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 from jalon.socle.models import Horodate, Versionne
-from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
+from jalon.socle.recherche_texte import (
+    ChampCleTri,
+    ChampTexteRecherche,
+    cle_tri,
+    est_trop_courte,
+    termes,
+    texte_recherche,
+)
 from jalon.structure.models import Centre
 
 from ..enums import Civilite, RolePersonne
+from ..registres import SUIVIS
+from ..rules import Identite, rapprocher
 from .societe import Societe
+
+
+def _details(utilisateur) -> Q:
+    """Suivie par l'utilisateur, ou par personne (domaine, « What one sees outside one's perimeter »)."""
+    ici = OuterRef("pk")
+    suivies = [Q(Exists(suivi.visibles(utilisateur).filter(pk=ici))) for suivi in SUIVIS]
+    toutes = [Q(Exists(suivi.tous().filter(pk=ici))) for suivi in SUIVIS]
+    return reduce(or_, suivies, ~reduce(or_, toutes, Q(pk__isnull=True)))
+
+
+def _mots(champ: str, saisie: str) -> Q:
+    return reduce(and_, (Q(**{f"{champ}__contient_mot": terme}) for terme in termes(saisie)))
 
 
 class PersonneQuerySet(models.QuerySet):
@@ -23,6 +47,28 @@ class PersonneQuerySet(models.QuerySet):
 
     def actives(self) -> "PersonneQuerySet":
         return self.filter(archivee_at__isnull=True)
+
+    def details_visibles_par(self, utilisateur) -> "PersonneQuerySet":
+        """Celles dont l'utilisateur voit aussi coordonnées, naissance, situation et commentaire."""
+        return self.filter(_details(utilisateur))
+
+    def with_details(self, utilisateur) -> "PersonneQuerySet":
+        """Ajoute `is_detaillee` : dit, dans la même requête, si l'utilisateur voit les détails."""
+        return self.annotate(is_detaillee=ExpressionWrapper(_details(utilisateur), models.BooleanField()))
+
+    def cherchees_par(self, utilisateur, saisie: str) -> "PersonneQuerySet":
+        """Restreint aux personnes que la saisie trouve par début de mot.
+
+        Nom et prénom se cherchent partout ; courriel, téléphones et nom de naissance, seulement chez celles dont
+        l'utilisateur voit les détails : sinon chercher un numéro dirait à qui il est.
+        """
+        saisie = rapprocher(saisie or "")
+        if not saisie:
+            return self
+        if est_trop_courte(saisie):
+            return self.none()
+        par_details = _mots("texte_coordonnees", saisie) & _details(utilisateur)
+        return self.filter(_mots("texte_recherche", saisie) | par_details)
 
 
 class Personne(Horodate, Versionne):
@@ -64,6 +110,8 @@ class Personne(Horodate, Versionne):
     archivee_at = models.DateTimeField("archivée le", null=True, blank=True)
     cle_tri = ChampCleTri()
     texte_recherche = ChampTexteRecherche()
+    texte_coordonnees = ChampTexteRecherche()
+    cle_creation = models.UUIDField("clé de création", null=True, blank=True, unique=True, editable=False)
 
     objects = PersonneQuerySet.as_manager()
 
@@ -73,6 +121,9 @@ class Personne(Horodate, Versionne):
         indexes = [
             models.Index(fields=["cle_tri", "id"], name="personne_tri"),
             models.Index(fields=["-created_at", "-id"], name="personne_recentes"),
+            models.Index(fields=["courriel"], name="personne_courriel"),
+            models.Index(fields=["telephone_mobile"], name="personne_mobile"),
+            models.Index(fields=["telephone_fixe"], name="personne_fixe"),
         ]
 
     def __str__(self) -> str:
@@ -83,17 +134,29 @@ class Personne(Horodate, Versionne):
         super().save(*args, **kwargs)
 
     def preparer(self) -> None:
-        """Recompose la clé de tri et le texte cherché (noms, courriel, chiffres des téléphones)."""
+        """Recompose la clé de tri et les textes cherchés : par tous, et par qui voit les détails."""
         telephones = (self.telephone_mobile, self.telephone_fixe)
         self.cle_tri = cle_tri(self.nom, self.prenom)
-        self.texte_recherche = texte_recherche(
+        self.texte_recherche = texte_recherche(self.nom, self.prenom)
+        self.texte_coordonnees = texte_recherche(
             self.nom, self.prenom, self.nom_naissance, self.courriel, *telephones, *map(_national, telephones)
         )
+
+    @property
+    def identite(self) -> Identite:
+        """Ce que l'on compare pour trouver un doublon."""
+        telephones = frozenset(t for t in (self.telephone_mobile, self.telephone_fixe) if t)
+        return Identite(self.nom, self.prenom, self.date_naissance, self.courriel, telephones)
 
     @property
     def nom_complet(self) -> str:
         """« Mme MARTIN Claire »."""
         return f"{self.get_civilite_display()} {self}".strip()
+
+    @property
+    def libelles_roles(self) -> str:
+        """« Bénéficiaire, Tuteur » ; demande `prefetch_related("roles")` dans une liste."""
+        return ", ".join(sorted(r.get_role_display() for r in self.roles.all()))
 
     @property
     def telephone(self) -> str:

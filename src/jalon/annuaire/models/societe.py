@@ -3,10 +3,11 @@
 from django.db import models
 
 from jalon.socle.models import Horodate, Versionne
-from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
+from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, chercher, cle_tri, texte_recherche
 from jalon.structure.models import Centre
 
 from ..enums import TypeSociete
+from ..rules import montrer_siret, rapprocher
 
 
 class SocieteQuerySet(models.QuerySet):
@@ -19,6 +20,10 @@ class SocieteQuerySet(models.QuerySet):
 
     def actives(self) -> "SocieteQuerySet":
         return self.filter(archivee_at__isnull=True)
+
+    def cherchees(self, saisie: str) -> "SocieteQuerySet":
+        """Celles que la saisie trouve par début de mot : noms, anciens noms, ville, SIRET (même espacé)."""
+        return chercher(self, "texte_recherche", rapprocher(saisie or ""))
 
 
 class Societe(Horodate, Versionne):
@@ -44,6 +49,7 @@ class Societe(Horodate, Versionne):
     archivee_at = models.DateTimeField("archivée le", null=True, blank=True)
     cle_tri = ChampCleTri()
     texte_recherche = ChampTexteRecherche()
+    cle_creation = models.UUIDField("clé de création", null=True, blank=True, unique=True, editable=False)
 
     objects = SocieteQuerySet.as_manager()
 
@@ -53,6 +59,8 @@ class Societe(Horodate, Versionne):
         indexes = [
             models.Index(fields=["cle_tri", "id"], name="societe_tri"),
             models.Index(fields=["-created_at", "-id"], name="societe_recentes"),
+            models.Index(fields=["siret"], name="societe_siret"),
+            models.Index(fields=["siren"], name="societe_siren"),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +77,16 @@ class Societe(Horodate, Versionne):
         self.texte_recherche = texte_recherche(
             self.raison_sociale, self.nom_commercial, self.anciens_noms, self.siret, self.siren, self.ville
         )
+
+    @property
+    def libelles_types(self) -> str:
+        """« Client, Financeur » ; demande `prefetch_related("types")` dans une liste."""
+        return ", ".join(sorted(t.get_type_display() for t in self.types.all()))
+
+    @property
+    def numero(self) -> str:
+        """Le SIRET, à défaut le SIREN, tel qu'on le lit."""
+        return montrer_siret(self.siret or self.siren)
 
     @property
     def adresse_en_ligne(self) -> str:

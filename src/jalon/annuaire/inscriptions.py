@@ -1,0 +1,33 @@
+"""Ce que l'annuaire apprend aux pièces plus basses, et ses propres onglets."""
+
+from jalon.ui.navigation import NAVIGATION, EntreeNavigation
+
+from .registres import ONGLETS_PERSONNE, ONGLETS_SOCIETE, OngletFiche
+
+LECTURE = "annuaire.lecture"
+
+
+def _compter_contacts(societe, utilisateur) -> int:
+    return societe.rattachements.count()
+
+
+def inscrire() -> None:
+    """Appelée au démarrage."""
+    NAVIGATION.ajouter(
+        EntreeNavigation(
+            "annuaire", "Annuaire", "annuaire:personnes", "address-book", LECTURE, 20, prefixe="/annuaire/"
+        )
+    )
+    for onglet in (
+        OngletFiche("informations", "Informations", "annuaire:personne", LECTURE),
+        OngletFiche(
+            "historique", "Historique", "annuaire:personne_historique", LECTURE, ordre=90, montre_details=True
+        ),
+    ):
+        ONGLETS_PERSONNE.ajouter(onglet)
+    for onglet in (
+        OngletFiche("informations", "Informations", "annuaire:societe", LECTURE),
+        OngletFiche("contacts", "Contacts", "annuaire:societe_contacts", LECTURE, _compter_contacts, ordre=10),
+        OngletFiche("historique", "Historique", "annuaire:societe_historique", LECTURE, ordre=90),
+    ):
+        ONGLETS_SOCIETE.ajouter(onglet)

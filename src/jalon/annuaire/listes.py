@@ -1,0 +1,145 @@
+"""Les listes de l'annuaire : personnes et sociétés."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from jalon.socle.formats import montrer_date
+from jalon.socle.listes import AUTOCOMPLETE, CHOIX, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste
+from jalon.structure.models import Centre
+
+from .enums import RolePersonne, TypeSociete
+from .models import Personne, RoleDePersonne, Societe, TypeDeSociete
+
+
+def _centres(_utilisateur) -> list[tuple[int, str]]:
+    return list(Centre.objects.order_by("libelle").values_list("pk", "libelle"))
+
+
+def _cree_le(fiche: Personne | Societe) -> str:
+    return montrer_date(timezone.localdate(fiche.created_at))
+
+
+def _avec_roles(fiches: QuerySet, roles: list[str], _utilisateur) -> QuerySet:
+    return fiches.filter(Exists(RoleDePersonne.objects.filter(personne=OuterRef("pk"), role__in=roles)))
+
+
+def _avec_types(fiches: QuerySet, types: list[str], _utilisateur) -> QuerySet:
+    return fiches.filter(Exists(TypeDeSociete.objects.filter(societe=OuterRef("pk"), type__in=types)))
+
+
+def _nom_societe(valeur: str, utilisateur) -> str | None:
+    """Le nom de la société filtrée, si elle est visible."""
+    if not (valeur.isascii() and valeur.isdigit()) or len(valeur) > 18:
+        return None
+    societe = Societe.objects.visibles_par(utilisateur).filter(pk=int(valeur)).first()
+    return str(societe) if societe else None
+
+
+def _si_visible(nom: str):
+    """La valeur d'un détail, tue quand il n'est pas visible (domaine, « Annuaire »)."""
+
+    def lire(personne: Personne) -> str:
+        return getattr(personne, nom) if personne.is_detaillee else ""
+
+    return lire
+
+
+CENTRE = Filtre(
+    "centre", "Centre", CHOIX, lambda fiches, centre, _: fiches.filter(centre=centre), _centres, ordre=2
+)
+
+
+class ListePersonnes(Liste):
+    """Les personnes : trois requêtes par page, plus une pour leurs rôles et une pour le filtre des centres."""
+
+    code = "personnes"
+    titre = "Personnes"
+    modele = Personne
+    nom_singulier, nom_pluriel, is_feminin = "personne", "personnes", True
+    champ_recherche = "texte_recherche"
+    libelle_recherche = "Chercher une personne par nom, prénom, courriel ou téléphone"
+    invite_recherche = "Nom, courriel, téléphone"
+    tri_defaut = "nom"
+    vide_titre = "Aucune personne dans l’annuaire"
+    vide_texte = "Bénéficiaires, prescripteurs, tuteurs : chacun a une fiche, créée ici ou depuis un dossier."
+    colonnes = (
+        Colonne("nom", "Nom", str, "annuaire/cellules/personne.html", tri=["cle_tri"], classe="c-nom"),
+        Colonne("roles", "Rôles", lambda p: p.libelles_roles, "annuaire/cellules/roles.html", ordre=1),
+        Colonne("societe", "Société", "employeur", "annuaire/cellules/societe_liee.html", ordre=2),
+        Colonne("centre", "Centre", classe="c-nomme c-second", tri=["centre__libelle"], ordre=3),
+        Colonne("ville", "Ville", _si_visible("ville"), classe="c-second", ordre=4),
+        Colonne("telephone", "Téléphone", _si_visible("telephone"), "annuaire/cellules/telephone.html",
+                classe="j-num", ordre=5),
+        Colonne("creation", "Créée le", _cree_le, tri=["created_at"],
+                classe="j-num c-second", ordre=6),
+    )  # fmt: skip
+    filtres = (
+        Filtre("role", "Rôle", CHOIX_MULTIPLE, _avec_roles, lambda _: RolePersonne.choices),
+        Filtre(
+            "societe",
+            "Société",
+            AUTOCOMPLETE,
+            lambda fiches, societe, _: fiches.filter(employeur=int(societe)),
+            libelle_valeur=_nom_societe,
+            url_options="annuaire:societes_json",
+            ordre=1,
+        ),
+        CENTRE,
+    )
+    actes = (
+        Acte("nouvelle", "Nouvelle personne", "annuaire:personne_nouvelle", "user-plus", "annuaire.ecriture"),
+    )
+
+    def queryset(self, utilisateur) -> QuerySet:
+        return Personne.objects.visibles_par(utilisateur).actives()
+
+    def chercher(self, queryset: QuerySet, saisie: str, utilisateur) -> QuerySet:
+        """Les coordonnées ne se cherchent que là où elles se voient."""
+        return queryset.cherchees_par(utilisateur, saisie)
+
+    def enrichir(self, queryset: QuerySet, utilisateur) -> QuerySet:
+        fiches = queryset.with_details(utilisateur).select_related("employeur", "centre")
+        return fiches.prefetch_related("roles")
+
+
+class ListeSocietes(Liste):
+    """Les sociétés : trois requêtes par page, plus une pour leurs types et une pour le filtre des centres."""
+
+    code = "societes"
+    titre = "Sociétés"
+    modele = Societe
+    nom_singulier, nom_pluriel, is_feminin = "société", "sociétés", True
+    champ_recherche = "texte_recherche"
+    libelle_recherche = "Chercher une société par nom, ancien nom, ville ou SIRET"
+    invite_recherche = "Nom, ville, SIRET"
+    tri_defaut = "nom"
+    vide_titre = "Aucune société dans l’annuaire"
+    vide_texte = "Financeurs, employeurs, donneurs d’ordre : chacun a une fiche, créée ici ou depuis un dossier."
+    colonnes = (
+        Colonne("nom", "Raison sociale", str, "annuaire/cellules/societe.html", tri=["cle_tri"], classe="c-nom"),
+        Colonne("types", "Types", lambda s: s.libelles_types, "annuaire/cellules/types.html", ordre=1),
+        Colonne("siret", "SIRET", lambda s: s.numero, classe="j-num c-nomme", ordre=2),
+        Colonne("ville", "Ville", tri=["ville"], classe="c-nomme", ordre=3),
+        Colonne("telephone", "Téléphone", gabarit="annuaire/cellules/telephone.html", classe="j-num",
+                valeur="telephone", ordre=4),
+        Colonne("centre", "Centre", classe="c-second", tri=["centre__libelle"], ordre=5),
+        Colonne("creation", "Créée le", _cree_le, tri=["created_at"],
+                classe="j-num c-second", ordre=6),
+    )  # fmt: skip
+    filtres = (Filtre("type", "Type", CHOIX_MULTIPLE, _avec_types, lambda _: TypeSociete.choices), CENTRE)
+    actes = (
+        Acte("nouvelle", "Nouvelle société", "annuaire:societe_nouvelle", "building-plus", "annuaire.ecriture"),
+    )
+
+    def queryset(self, utilisateur) -> QuerySet:
+        return Societe.objects.visibles_par(utilisateur).actives()
+
+    def chercher(self, queryset: QuerySet, saisie: str, utilisateur) -> QuerySet:
+        """Un SIRET tapé par groupes se cherche collé."""
+        return queryset.cherchees(saisie)
+
+    def enrichir(self, queryset: QuerySet, utilisateur) -> QuerySet:
+        return queryset.select_related("centre").prefetch_related("types")
+
+
+PERSONNES, SOCIETES = ListePersonnes(), ListeSocietes()

@@ -1,0 +1,38 @@
+"""Ce que les écrans partagent : la fiche par sa porte, les onglets, l'historique."""
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from jalon.socle.registres import Registre
+from jalon.ui.templatetags._blocs import Onglet
+
+from ..models import Personne, Societe
+from ..registres import OngletFiche
+
+
+def personne_ou_404(request: HttpRequest, pk: int) -> Personne:
+    """La personne par la porte de lecture ; `is_detaillee` dit si ses détails se voient. Absente : 404."""
+    fiches = Personne.objects.visibles_par(request.user).with_details(request.user)
+    return get_object_or_404(fiches.select_related("employeur", "centre").prefetch_related("roles"), pk=pk)
+
+
+def societe_ou_404(request: HttpRequest, pk: int) -> Societe:
+    """La société par la porte de lecture. Absente : 404."""
+    fiches = Societe.objects.visibles_par(request.user).select_related("centre").prefetch_related("types")
+    return get_object_or_404(fiches, pk=pk)
+
+
+def onglets(registre: Registre[OngletFiche], fiche: Model, request: HttpRequest, actif: str) -> list[Onglet]:
+    """Les onglets permis de cette fiche ; ceux qui montrent des détails, seulement s'ils sont visibles."""
+    details = getattr(fiche, "is_detaillee", True)
+    return [
+        Onglet(o.libelle, reverse(o.url_name, args=[fiche.pk]), o.code == actif, _compte(o, fiche, request))
+        for o in registre
+        if request.user.a_le_droit(o.droit) and (details or not o.montre_details)
+    ]
+
+
+def _compte(onglet: OngletFiche, fiche: Model, request: HttpRequest) -> int | None:
+    return onglet.compter(fiche, request.user) if onglet.compter else None

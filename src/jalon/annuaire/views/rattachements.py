@@ -1,0 +1,79 @@
+"""Rattacher une personne à une société, depuis l'onglet Contacts de la société."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from jalon.comptes.droits import droit_requis
+from jalon.socle.erreurs import Refus
+from jalon.ui.reponses import aller
+
+from ..forms import RattachementForm
+from ..models import Personne, Rattachement, Societe
+from ..operations import modifier_rattachement, rattacher, retirer_rattachement
+from .commun import societe_ou_404
+
+PREFIXE = "lien_%s"
+
+
+@droit_requis("annuaire.ecriture")
+def nouveau(request: HttpRequest, pk: int) -> HttpResponse:
+    societe = societe_ou_404(request, pk)
+    form = RattachementForm(request.POST or None, par=request.user, auto_id=PREFIXE)
+    if request.method == "POST" and form.is_valid():
+        personne = form.cleaned_data["personne"]
+        if _tenter(form, lambda: rattacher(par=request.user, personne=personne, societe=societe, **form.lien)):
+            messages.success(request, f"{personne} rattaché à {societe}.")
+            return aller(request, _contacts(societe))
+    return _formulaire(request, form, societe)
+
+
+@droit_requis("annuaire.ecriture")
+def modifier(request: HttpRequest, pk: int, lien: int) -> HttpResponse:
+    societe = societe_ou_404(request, pk)
+    rattachement = _lien(request, societe, lien)
+    form = RattachementForm(request.POST or None, par=request.user, lien=rattachement, auto_id=PREFIXE)
+    if request.method == "POST" and form.is_valid():
+        acte = lambda: modifier_rattachement(par=request.user, rattachement=rattachement, donnees=form.lien)  # noqa: E731
+        if _tenter(form, acte):
+            messages.success(request, f"Rattachement de {rattachement.personne} enregistré.")
+            return aller(request, _contacts(societe))
+    return _formulaire(request, form, societe, rattachement)
+
+
+@require_POST
+@droit_requis("annuaire.ecriture")
+def retirer(request: HttpRequest, pk: int, lien: int) -> HttpResponse:
+    societe = societe_ou_404(request, pk)
+    rattachement = _lien(request, societe, lien)
+    retirer_rattachement(par=request.user, rattachement=rattachement)
+    messages.success(request, f"Rattachement de {rattachement.personne} retiré.")
+    return redirect(_contacts(societe))
+
+
+def _lien(request: HttpRequest, societe: Societe, pk: int) -> Rattachement:
+    personnes = Personne.objects.visibles_par(request.user)
+    liens = societe.rattachements.filter(personne__in=personnes).select_related("personne", "societe")
+    return get_object_or_404(liens, pk=pk)
+
+
+def _tenter(form: RattachementForm, acte) -> bool:
+    """Appelle l'acte ; un refus se montre à côté de son champ."""
+    try:
+        acte()
+    except Refus as refus:
+        form.refuser(refus)
+    return not form.errors
+
+
+def _contacts(societe: Societe) -> str:
+    return reverse("annuaire:societe_contacts", args=[societe.pk])
+
+
+def _formulaire(
+    request: HttpRequest, form: RattachementForm, societe: Societe, lien: Rattachement | None = None
+) -> HttpResponse:
+    contexte = {"form": form, "societe": societe, "lien": lien, "retour_contacts": _contacts(societe)}
+    return render(request, "annuaire/rattachement.html", contexte, status=422 if form.errors else 200)
