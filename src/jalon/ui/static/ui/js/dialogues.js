@@ -39,7 +39,7 @@
 
   document.addEventListener("htmx:afterSwap", (e) => {
     const boite = boites.find((b) => b === e.detail.target || b.contains(e.detail.target));
-    if (!boite) return;
+    if (!boite || (boite !== e.detail.target && boite.open)) return; // un morceau du dialogue : la saisie garde le focus
     boite.childElementCount ? ouvrir(boite) : boite.close();
   });
   ["jalon:fermer"].forEach((nom) => document.addEventListener(nom, () => boites.forEach((b) => b.open && b.close())));
