@@ -19,6 +19,15 @@ def _cree_le(fiche: Personne | Societe) -> str:
     return montrer_date(timezone.localdate(fiche.created_at))
 
 
+def _vide(nom: str):
+    """La classe d'une cellule sans valeur : sur téléphone, elle ne se montre pas."""
+    return lambda fiche: "" if getattr(fiche, nom) else "c-rien"
+
+
+def _telephone_vide(personne: Personne) -> str:
+    return "" if personne.is_detaillee and personne.telephone else "c-rien"
+
+
 def _avec_roles(fiches: QuerySet, roles: list[str], _utilisateur) -> QuerySet:
     return fiches.filter(Exists(RoleDePersonne.objects.filter(personne=OuterRef("pk"), role__in=roles)))
 
@@ -64,12 +73,13 @@ class ListePersonnes(Liste):
     vide_texte = "Bénéficiaires, prescripteurs, tuteurs : chacun a une fiche, créée ici ou depuis un dossier."
     colonnes = (
         Colonne("nom", "Nom", str, "annuaire/cellules/personne.html", tri=["cle_tri"], classe="c-nom"),
-        Colonne("roles", "Rôles", lambda p: p.libelles_roles, "annuaire/cellules/roles.html", ordre=1),
-        Colonne("societe", "Société", "employeur", "annuaire/cellules/societe_liee.html", ordre=2),
+        Colonne("roles", "Rôles", "libelles_roles", classe_cellule=_vide("libelles_roles"), ordre=1),
+        Colonne("societe", "Société", "employeur", "annuaire/cellules/societe_liee.html", ordre=2,
+                classe_cellule=_vide("employeur")),
         Colonne("centre", "Centre", classe="c-nomme c-second", tri=["centre__libelle"], ordre=3),
         Colonne("ville", "Ville", _si_visible("ville"), classe="c-second", ordre=4),
         Colonne("telephone", "Téléphone", _si_visible("telephone"), "annuaire/cellules/telephone.html",
-                classe="j-num", ordre=5),
+                classe="j-num", ordre=5, classe_cellule=_telephone_vide),
         Colonne("creation", "Créée le", _cree_le, tri=["created_at"],
                 classe="j-num c-second", ordre=6),
     )  # fmt: skip
@@ -117,11 +127,11 @@ class ListeSocietes(Liste):
     vide_texte = "Financeurs, employeurs, donneurs d’ordre : chacun a une fiche, créée ici ou depuis un dossier."
     colonnes = (
         Colonne("nom", "Raison sociale", str, "annuaire/cellules/societe.html", tri=["cle_tri"], classe="c-nom"),
-        Colonne("types", "Types", lambda s: s.libelles_types, "annuaire/cellules/types.html", ordre=1),
-        Colonne("siret", "SIRET", lambda s: s.numero, classe="j-num c-nomme", ordre=2),
-        Colonne("ville", "Ville", tri=["ville"], classe="c-nomme", ordre=3),
+        Colonne("types", "Types", "libelles_types", classe_cellule=_vide("libelles_types"), ordre=1),
+        Colonne("siret", "SIRET", "numero", classe="j-num c-nomme", classe_cellule=_vide("numero"), ordre=2),
+        Colonne("ville", "Ville", tri=["ville"], classe="c-nomme", classe_cellule=_vide("ville"), ordre=3),
         Colonne("telephone", "Téléphone", gabarit="annuaire/cellules/telephone.html", classe="j-num",
-                valeur="telephone", ordre=4),
+                valeur="telephone", classe_cellule=_vide("telephone"), ordre=4),
         Colonne("centre", "Centre", classe="c-second", tri=["centre__libelle"], ordre=5),
         Colonne("creation", "Créée le", _cree_le, tri=["created_at"],
                 classe="j-num c-second", ordre=6),

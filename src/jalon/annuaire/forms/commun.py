@@ -26,9 +26,11 @@ class FormulaireFiche(FormulaireJalon):
     """Une fiche en saisie : ses valeurs nettes vont à un acte.
 
     `hors_fiche` : champs qui ne sont pas des champs du modèle (rôles, types), donnés à part à l'acte.
+    `compares` : champs dont la saisie cherche des doublons.
     """
 
     hors_fiche: tuple[str, ...] = ()
+    compares: tuple[str, ...] = ()
     version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=VERSION_MAX, initial=0
     )
@@ -55,3 +57,9 @@ class FormulaireFiche(FormulaireJalon):
     def cle(self) -> UUID | None:
         """La clé de création ; elle ne change pas quand on renvoie le même formulaire."""
         return self.cleaned_data["cle_creation"]
+
+    @property
+    def declencheur_doublons(self) -> str:
+        """Ce qui relance la recherche de doublons (htmx) : la frappe dans les champs comparés."""
+        noms = [nom for nom in self.compares if nom in self.fields]
+        return ", ".join(f"input delay:400ms from:#{self[nom].auto_id}" for nom in noms)

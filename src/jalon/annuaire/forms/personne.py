@@ -19,12 +19,14 @@ from ..models import Personne
 from ..rules import Identite
 from .commun import CACHES, ChampCentre, FormulaireFiche
 
+COMPARES = ("nom", "prenom", "date_naissance", "courriel", "telephone_mobile", "telephone_fixe")
 CIVILITES = [("", "—"), *Civilite.choices]
 
 
 class PersonneRapideForm(FormulaireFiche):
     """Le nécessaire pour désigner quelqu'un et le joindre, depuis un autre écran."""
 
+    compares = COMPARES
     civilite = ChampChoixBascule(label="Civilité", choices=CIVILITES, required=False, largeur=12)
     nom = ChampTexte(label="Nom", max_length=100)
     prenom = ChampTexte(label="Prénom", max_length=100)
@@ -38,6 +40,7 @@ class PersonneForm(FormulaireFiche):
     """Toute la fiche. Les rôles se cumulent."""
 
     hors_fiche = ("roles",)
+    compares = COMPARES
     civilite = ChampChoixBascule(label="Civilité", choices=CIVILITES, required=False, largeur=4)
     nom = ChampTexte(label="Nom", max_length=100, largeur=4)
     prenom = ChampTexte(label="Prénom", max_length=100, largeur=4)

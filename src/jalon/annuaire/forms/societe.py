@@ -24,6 +24,8 @@ AIDE_SIRET = "14 chiffres ; à défaut les 9 du SIREN."
 class FormulaireSociete(FormulaireFiche):
     """Un seul champ pour le SIRET ou le SIREN : sa longueur dit lequel."""
 
+    compares = ("raison_sociale", "siret")
+
     @property
     def donnees(self) -> dict[str, Any]:
         donnees = super().donnees

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -50,7 +50,7 @@ def retirer(request: HttpRequest, pk: int, lien: int) -> HttpResponse:
     rattachement = _lien(request, societe, lien)
     retirer_rattachement(par=request.user, rattachement=rattachement)
     messages.success(request, f"Rattachement de {rattachement.personne} retiré.")
-    return redirect(_contacts(societe))
+    return aller(request, _contacts(societe))
 
 
 def _lien(request: HttpRequest, societe: Societe, pk: int) -> Rattachement:
