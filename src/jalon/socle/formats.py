@@ -25,7 +25,9 @@ _DATE_COLLEE = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _DATE_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ENTIER = r"(?:\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3})+(?=,)|\d+)"
 _NOMBRE = re.compile(rf"([+\-\u2212]?)\s?({_ENTIER})(?:[,.](\d+))?")
-_HEURES_MINUTES = re.compile(r"(\d+)\s?(?:h|heures?|:)\s?(?:(\d{1,2})\s?(?:m|mn|min|minutes?)?)?")
+_HEURES_MINUTES = re.compile(
+    r"(\d{1,3}(?: \d{3})+|\d+)\s?(?:h|heures?|:)\s?(?:(\d{1,2})\s?(?:m|mn|min|minutes?)?)?"
+)
 _MINUTES = re.compile(r"(\d+)\s?(?:m|mn|min|minutes?)")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
 
@@ -184,7 +186,7 @@ def _minutes(saisie: str) -> int:
     if forme := _MINUTES.fullmatch(saisie):
         return int(forme[1])
     if forme := _HEURES_MINUTES.fullmatch(saisie):
-        heures, minutes = int(forme[1]), int(forme[2] or 0)
+        heures, minutes = int(forme[1].replace(" ", "")), int(forme[2] or 0)
         if minutes > 59:
             raise ValueError(f"« {saisie[:40]} » : les minutes vont de 0 à 59.")
         return heures * 60 + minutes

@@ -38,6 +38,9 @@ class SaisieAutocomplete(forms.Select):
             for i, (cle, libelle) in enumerate(options)
         ]
 
+    def format_value(self, value: Any) -> list[str]:
+        return [value] if isinstance(value, TexteCherche) else super().format_value(value)
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         texte = (data.get(name + SUFFIXE_RECHERCHE) or "").strip()
         return TexteCherche(texte) if texte else super().value_from_datadict(data, files, name)

@@ -5,8 +5,8 @@ from django.forms import BaseFormSet, formset_factory
 
 from .choix import ChampOuiNon
 
-TROP = "%d lignes au plus."
-TROP_PEU = "%d ligne au moins."
+TROP = "%(num)d lignes au plus."
+TROP_PEU = "%(num)d ligne au moins."
 
 
 class LignesJalon(BaseFormSet):
