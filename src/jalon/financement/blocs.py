@@ -8,6 +8,7 @@ from jalon.socle.formats import montrer_date, montrer_duree
 from .forms.financement import FinancementForm, financement_de
 from .models import Financement
 from .operations import modifier_financement
+from .rules import ecart_heures, ecart_periode
 
 CHAMPS = (
     "convention",
@@ -29,15 +30,12 @@ CHAMPS = (
 
 @dataclass(frozen=True)
 class Comparaison:
-    """Une valeur du dossier à côté de celle de sa convention ; `ecart` dit si elles diffèrent (B3, B4)."""
+    """Une valeur du dossier à côté de celle de sa convention, et l'écart en mots s'il y en a un (B3, B4)."""
 
     libelle: str
     dossier: str
     convention: str
-
-    @property
-    def ecart(self) -> bool:
-        return bool(self.dossier and self.convention and self.dossier != self.convention)
+    ecart: str = ""
 
 
 class BlocFinancement(Bloc):
@@ -82,11 +80,19 @@ def _comparer(financement: Financement) -> list[Comparaison]:
     if convention is None:
         return []
     return [
-        Comparaison("Période", _periode(financement), _periode(convention)),
+        Comparaison(
+            "Période",
+            _periode(financement),
+            _periode(convention),
+            ecart_periode(
+                financement.date_debut, financement.date_fin, convention.date_debut, convention.date_fin
+            ),
+        ),
         Comparaison(
             "Heures financées",
             montrer_duree(financement.minutes_financees),
             montrer_duree(convention.minutes_financees),
+            ecart_heures(financement.minutes_financees, convention.minutes_financees),
         ),
     ]
 

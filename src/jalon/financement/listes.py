@@ -22,8 +22,9 @@ COLONNES = (
     Colonne("etat", "État", gabarit=f"{CELLULES}/etat.html", tri=["etat"], classe="c-etat", ordre=2),
     Colonne("periode", "Période", periode_en_mots, tri=["date_fin"], classe="j-num c-nomme c-second", ordre=3),
     Colonne("heures", "Heures engagées", reste_de, f"{CELLULES}/heures.html", tri=["minutes_financees"],
-            classe="c-nomme", ordre=4),
-    Colonne("montant", "Montant engagé", reste_de, f"{CELLULES}/montant.html", tri=["montant"], classe="c-nomme",
+            classe="c-nomme c-rdv", ordre=4),
+    Colonne("montant", "Montant engagé", reste_de, f"{CELLULES}/montant.html", tri=["montant"],
+            classe="c-nomme c-rdv",
             ordre=5),
     Colonne("dossiers", "Dossiers", lambda c: c.nombre_dossiers or 0, classe="j-droite j-num c-nomme", ordre=6),
 )  # fmt: skip
@@ -74,9 +75,6 @@ class ListeConventions(Liste):
 
     def enrichir(self, queryset: QuerySet, utilisateur) -> QuerySet:
         return with_engagement(queryset.pour_liste())
-
-    def classe_ligne(self, objet: Convention) -> str:
-        return "j-inactif" if objet.etat == EtatConvention.CLOSE else ""
 
 
 CONVENTIONS = ListeConventions()

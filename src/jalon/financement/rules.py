@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from .enums import TYPE_DU_DISPOSITIF, ModePart, TypeFinancement
@@ -92,6 +93,22 @@ def _refus_saisie(parts: Sequence[PartSaisie], principal: str | None) -> tuple[s
         exces = f"{pourcents - CENT:.2f}".replace(".", ",")
         return f"Les pourcentages dépassent 100 % de {exces} %.", None
     return None
+
+
+def ecart_periode(debut: date | None, fin: date | None, debut_cadre: date | None, fin_cadre: date | None) -> str:
+    """Ce qui sort de la période de la convention, en mots ; vide si rien n'en sort (B3)."""
+    if debut and debut_cadre and debut < debut_cadre:
+        return "commence avant la convention"
+    if fin and fin_cadre and fin > fin_cadre:
+        return "finit après la convention"
+    return ""
+
+
+def ecart_heures(minutes: int | None, minutes_cadre: int | None) -> str:
+    """Dit si le dossier demande plus d'heures que la convention entière (B4) ; durées en minutes."""
+    if minutes and minutes_cadre and minutes > minutes_cadre:
+        return "plus que la convention"
+    return ""
 
 
 def _euros(montant: Decimal) -> str:

@@ -13,7 +13,8 @@ class Bloc:
     """Un bloc inscrit dans `registres.BLOCS`.
 
     `onglets` : où on le voit. `formulaire` : sa classe de formulaire, ou None s'il ne se modifie pas ici.
-    `is_a_la_creation` : proposé (jamais exigé) à l'ouverture du dossier. `is_large` : toute la largeur.
+    `is_a_la_creation` : proposé (jamais exigé) à l'ouverture du dossier.
+    `is_large` : toute la largeur ; `is_a_cote` : dans le panneau de droite.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Bloc:
     formulaire: type[FormulaireBloc] | None = None
     is_a_la_creation = False
     is_large = False
+    is_a_cote = False
     script = ""  # fichier de l'interface dont le formulaire a besoin
 
     @property

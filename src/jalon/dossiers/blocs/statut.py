@@ -7,6 +7,7 @@ class BlocStatut(Bloc):
     code = "statut"
     libelle = "Statut et événements"
     ordre = 50
+    is_a_cote = True
 
     def contexte(self, dossier, par) -> dict:
         evenements = dossier.evenements.filter(horodatage_annulation__isnull=True)

@@ -35,7 +35,11 @@ def _contexte_onglet(request: HttpRequest, dossier: Dossier, onglet: str, **suit
         {"bloc": b, "contexte": b.contexte(dossier, par), "modifiable": b.est_modifiable(par)}
         for b in blocs_visibles(onglet, par)
     ]
-    return contexte_page(request, dossier, onglet) | {"blocs": blocs} | suite
+    places = {
+        "blocs": [e for e in blocs if not e["bloc"].is_a_cote],
+        "a_cote": [e for e in blocs if e["bloc"].is_a_cote],
+    }
+    return contexte_page(request, dossier, onglet) | places | suite
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

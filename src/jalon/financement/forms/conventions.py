@@ -41,7 +41,9 @@ class FinanceurDeDialogue(ChampFinanceur):
 class ConventionRapideForm(FormulaireJalon):
     """L'essentiel d'une convention ; le reste se complète dans Admin > Conventions."""
 
-    reference = ChampTexte(label="Référence", max_length=60, largeur=4, help_text="Sans doublon.")
+    reference = ChampTexte(
+        label="Référence", max_length=60, largeur=4, help_text="Unique, par exemple CONV-2026-031."
+    )
     intitule = ChampTexte(label="Intitulé", max_length=200, largeur=8)
     financeur = FinanceurDeDialogue(label="Financeur", required=False, largeur=12)
     date_debut = ChampDate(label="Début de validité", required=False, largeur=6)
