@@ -22,6 +22,7 @@ RAPPORTS = DEPOT / "rapports"
 DELAI = 20 * 60  # secondes par couloir
 AUCUN_TEST = 5  # code de sortie de pytest
 SANS_PARCOURS = ("--ignore=tests/parcours", "-n", "2")
+PARCOURS = ("tests/parcours", "-n", "2")
 RAPIDE = (*SANS_PARCOURS, "-m", "not lent")
 
 
@@ -127,13 +128,13 @@ COULOIRS = (
     Couloir(
         "parcours",
         "Parcours au navigateur (SQLite)",
-        lambda: pytest("parcours", "tests/parcours", "-n", "2"),
+        lambda: pytest("parcours", *PARCOURS),
         chromium,
     ),
     Couloir(
         "parcours-postgresql",
         "Parcours au navigateur (PostgreSQL)",
-        lambda: _sur_postgresql("parcours-postgresql", "tests/parcours", "-m", "deux_moteurs"),
+        lambda: _sur_postgresql("parcours-postgresql", *PARCOURS, "-m", "deux_moteurs"),
         lambda: (chromium(), binaires()),
     ),
 )
