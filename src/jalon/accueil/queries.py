@@ -1,7 +1,7 @@
 """Lectures de l'accueil. Chacune coûte un nombre de requêtes fixe."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jalon.comptes.enums import PerimetreDossiers
-from jalon.dossiers.enums import Avancement, Statut
-from jalon.dossiers.models import Dossier
+from jalon.dossiers.enums import Acte, Avancement, Statut
+from jalon.dossiers.models import Dossier, Evenement
 from jalon.journal.models import Consultation, Entree
 
 from .enums import Portee
@@ -21,7 +21,7 @@ from .rules import dans_combien, quand
 RECENTS_MAX = 8
 TRACES_MAX = 200
 FINS_MAX = 5
-HORIZON = timedelta(days=30)
+FENETRE = timedelta(days=30)
 OUVERTS = (Statut.PREVISIONNEL, Statut.EN_COURS, Statut.SUSPENDU)
 
 
@@ -33,6 +33,7 @@ class Trace:
     quoi: str
     auteur: str
     instant: datetime
+    evenement_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def dossiers_de(utilisateur, portee: Portee):
 def dossiers_recents(utilisateur, portee: Portee) -> list[DossierRecent]:
     """Les derniers dossiers touchés, par moi ou par l'équipe ; complétés par les derniers ouverts.
 
-    Quatre requêtes au plus.
+    Cinq requêtes au plus.
     """
     traces = {trace.dossier_id: trace for trace in reversed(_traces(utilisateur, portee))}
     visibles = Dossier.objects.visibles_par(utilisateur).pour_liste().in_bulk(traces)
@@ -94,11 +95,16 @@ def _traces(utilisateur, portee: Portee) -> list[Trace]:
     """Les dernières traces, la plus récente d'abord ; les miennes comptent aussi ce que j'ai consulté."""
     type_dossier = ContentType.objects.get_for_model(Dossier)
     entrees = Entree.objects.filter(sujet_type=type_dossier, **_auteurs(utilisateur, portee)).order_by("-id")
-    lues = entrees.values_list("sujet_id", "libelle", "auteur_libelle", "horodatage")[:TRACES_MAX]
+    lues = entrees.values_list("sujet_id", "libelle", "auteur_libelle", "horodatage", "acte", "objet_id")
+    traces = [_trace(*ligne) for ligne in lues[:TRACES_MAX]]
     if portee == Portee.EQUIPE:
-        return [Trace(*ligne) for ligne in lues]
-    traces = [Trace(pk, quoi, "", instant) for pk, quoi, _, instant in lues]
+        return traces
+    traces = [replace(trace, auteur="") for trace in traces]
     return sorted([*traces, *_consultes(utilisateur, type_dossier)], key=lambda t: t.instant, reverse=True)
+
+
+def _trace(dossier_id: int, quoi: str, auteur: str, instant: datetime, acte: str, objet_id: int) -> Trace:
+    return Trace(dossier_id, quoi, auteur, instant, objet_id if acte == Acte.EVENEMENT_DECLENCHE else None)
 
 
 def _auteurs(utilisateur, portee: Portee) -> dict:
@@ -129,9 +135,9 @@ def adresse_liste(statut: Statut, portee: Portee) -> str:
 
 
 def fins_prevues(utilisateur, portee: Portee, jour: date) -> list[FinPrevue]:
-    """Les dossiers en cours dont la fin prévisionnelle est dans les 30 jours, ou passée. Une requête."""
+    """Les dossiers en cours dont la fin prévisionnelle est à moins de 30 jours, passés ou à venir. Une requête."""
     en_cours = dossiers_de(utilisateur, portee).filter(
-        avancement=Avancement.EN_COURS, date_fin_previsionnelle__lte=jour + HORIZON
+        avancement=Avancement.EN_COURS, date_fin_previsionnelle__range=(jour - FENETRE, jour + FENETRE)
     )
     proches = en_cours.pour_liste().order_by("date_fin_previsionnelle", "pk")[:FINS_MAX]
     return [

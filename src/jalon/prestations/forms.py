@@ -28,18 +28,18 @@ class PrestationForm(FormulaireJalon):
     version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=VERSION_MAX, initial=0
     )
-    code = ChampTexte(label="Code", max_length=20, largeur=3, help_text="Court, sans doublon : BC24.")
+    code = ChampTexte(label="Code", max_length=20, largeur=3, help_text="Court et unique, par exemple BC24.")
     libelle = ChampTexte(label="Nom", max_length=150, largeur=9)
     nature = ChampChoix(label="Nature", choices=NaturePrestation.choices)
     famille = ChampTexte(
         label="Famille", max_length=80, required=False, help_text="Pour regrouper : Bilans, Langues…"
     )
     tarification = ChampChoixBascule(
-        label="Tarification", choices=[("", "Non fixée"), *Tarification.choices], required=False, largeur=12
+        label="Tarification", choices=[("", "Non fixée"), *Tarification.choices], required=False, largeur=3
     )
-    minutes_prevues = ChampDuree(label="Durée prévue", required=False, help_text="24, 24,5 ou 24 h 30.", largeur=4)
-    tarif_horaire = ChampMontant(label="Tarif horaire", required=False, unite="€/h", largeur=4)
-    forfait = ChampMontant(label="Forfait", required=False, largeur=4)
+    minutes_prevues = ChampDuree(label="Durée prévue", required=False, help_text="24, 24,5 ou 24 h 30.", largeur=3)
+    tarif_horaire = ChampMontant(label="Tarif horaire", required=False, unite="€/h", largeur=3)
+    forfait = ChampMontant(label="Forfait", required=False, largeur=3)
     objectif = ChampTexteLong(
         label="Objectif", required=False, help_text="Ce que la personne saura ou aura à la fin."
     )

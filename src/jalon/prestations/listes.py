@@ -67,8 +67,5 @@ class ListePrestations(Liste):
     def queryset(self, utilisateur) -> QuerySet:
         return Prestation.objects.visibles_par(utilisateur)
 
-    def classe_ligne(self, objet: Prestation) -> str:
-        return "" if objet.is_active else "j-inactif"
-
 
 PRESTATIONS = ListePrestations()
