@@ -84,11 +84,21 @@ def dossiers_recents(utilisateur, portee: Portee) -> list[DossierRecent]:
             traces[dossier.pk] = Trace(dossier.pk, "Dossier ouvert", "", dossier.created_at)
     restent = sorted((traces[pk] for pk in visibles), key=lambda t: (t.instant, t.dossier_id), reverse=True)
     maintenant = timezone.localtime()
-    return [_recent(trace, visibles[trace.dossier_id], maintenant) for trace in restent[:RECENTS_MAX]]
+    return [
+        DossierRecent(visibles[t.dossier_id], t.quoi, t.auteur, quand(timezone.localtime(t.instant), maintenant))
+        for t in _nommer_evenements(restent[:RECENTS_MAX])
+    ]
 
 
-def _recent(trace: Trace, dossier: Dossier, maintenant: datetime) -> DossierRecent:
-    return DossierRecent(dossier, trace.quoi, trace.auteur, quand(timezone.localtime(trace.instant), maintenant))
+def _nommer_evenements(traces: list[Trace]) -> list[Trace]:
+    """« Événement : sortie » plutôt que « Événement déclenché ». Une requête."""
+    evenements = Evenement.objects.in_bulk([t.evenement_id for t in traces if t.evenement_id])
+    return [
+        replace(t, quoi=f"Événement : {evenements[t.evenement_id].get_type_display().lower()}")
+        if t.evenement_id in evenements
+        else t
+        for t in traces
+    ]
 
 
 def _traces(utilisateur, portee: Portee) -> list[Trace]:
