@@ -48,8 +48,9 @@ def repartir(total: Decimal | None, parts: Sequence[PartSaisie], principal: str 
     """Répartit `total` euros entre les co-financeurs ; le financeur principal reçoit le reste.
 
     Refusé, avec la différence : somme au-dessus du total, pourcentages au-dessus de 100, un financeur deux fois,
-    une part négative. Le dernier centime d'une répartition en pourcentages entiers revient au principal, sauf si
-    les pourcentages font 100 : alors la dernière part en pourcentage absorbe l'arrondi.
+    une part négative. Chaque part est arrondie au centime ; l'arrondi ne fait jamais dépasser le total, et des
+    parts qui font exactement le total ne laissent pas un centime au principal : les dernières en pourcentage
+    l'absorbent.
     """
     refus = _refus_saisie(parts, principal)
     if refus:
@@ -66,18 +67,28 @@ def repartir(total: Decimal | None, parts: Sequence[PartSaisie], principal: str 
 
 
 def _montant(part: PartSaisie, total: Decimal | None) -> Decimal | None:
-    if part.mode == ModePart.EUROS:
-        return arrondir(part.valeur)
-    return None if total is None else arrondir(total * part.valeur / CENT)
+    if part.mode == ModePart.POURCENT and total is None:
+        return None
+    return arrondir(_exact(part, total))
 
 
-def _absorber_arrondi(total, parts, montants) -> tuple[Decimal, ...]:
-    """33,33 % + 33,33 % + 33,34 % font exactement le total."""
-    if not parts or any(p.mode != ModePart.POURCENT for p in parts):
-        return montants
-    if sum((p.valeur for p in parts), ZERO) != CENT:
-        return montants
-    return (*montants[:-1], total - sum(montants[:-1], ZERO))
+def _exact(part: PartSaisie, total: Decimal | None) -> Decimal:
+    """La part en euros, avant tout arrondi."""
+    return part.valeur if part.mode == ModePart.EUROS else total * part.valeur / CENT
+
+
+def _absorber_arrondi(total: Decimal, parts: Sequence[PartSaisie], montants: Sequence[Decimal]) -> tuple:
+    """33,33 % + 33,33 % + 33,34 % font exactement le total ; trois tiers de 0,08 € n'en font pas 0,09."""
+    exact = sum((_exact(part, total) for part in parts), ZERO)
+    trop = sum(montants, ZERO) - total
+    if exact > total or (trop <= 0 and exact != total):
+        return tuple(montants)
+    ajustes = list(montants)
+    for rang in reversed([rang for rang, part in enumerate(parts) if part.mode == ModePart.POURCENT]):
+        retire = min(trop, ajustes[rang])
+        ajustes[rang] -= retire
+        trop -= retire
+    return tuple(ajustes)
 
 
 def _refus_saisie(parts: Sequence[PartSaisie], principal: str | None) -> tuple[str, int | None] | None:

@@ -63,7 +63,7 @@ def refus_evenement(
     """La phrase qui refuse cet événement, ou None s'il est permis.
 
     `date_entree` est celle que la page montre. Une sortie ne précède pas l'entrée montrée ; un abandon n'est
-    refusé qu'avant une entrée en vigueur ou la première présence (domaine, « Dates clés »).
+    refusé qu'avant une entrée en vigueur ou avant la première présence (domaine, « Dates clés »).
     """
     if jour > aujourd_hui:
         return "La date ne peut pas être à venir."
@@ -90,8 +90,8 @@ def _refus_ordre(type_evenement, jour, vigueur, date_entree, premiere_presence) 
     if type_evenement == TypeEvenement.SORTIE and date_entree and jour < date_entree:
         return f"La sortie ne peut pas précéder l’entrée ({date_entree:%d/%m/%Y})."
     debuts = [d for d in (vigueur.entree, premiere_presence) if d]
-    if type_evenement == TypeEvenement.ABANDON and debuts and jour < min(debuts):
-        return f"L’abandon ne peut pas précéder le début du parcours ({min(debuts):%d/%m/%Y})."
+    if type_evenement == TypeEvenement.ABANDON and debuts and jour < max(debuts):
+        return f"L’abandon ne peut pas précéder le début du parcours ({max(debuts):%d/%m/%Y})."
     return None
 
 
