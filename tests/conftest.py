@@ -3,6 +3,7 @@
 Réseau fermé et avertissements fatals sont dans pyproject.toml ; le reste se pose ici, une fois par session.
 """
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from hypothesis import settings as hypothese
 
 from tests.harnais import fautes, gabarits, ordre
 from tests.harnais.navigateur import (  # noqa: F401 (fixtures)
@@ -29,8 +31,13 @@ MEMOIRE = Path("/dev/shm")  # noqa: S108 (dossier en mémoire, seulement pour cr
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Pose les intergiciels d'essai, le mélange des requêtes, le piège des gabarits."""
+    """Pose les intergiciels d'essai, le mélange des requêtes, le piège des gabarits, la base d'essai.
+
+    Hypothesis cherche à chaque fois ailleurs ; en intégration continue, toujours pareil et sans chronomètre.
+    """
     settings.MIDDLEWARE = [*INTERGICIELS, *settings.MIDDLEWARE]
+    hypothese.register_profile("jalon", deadline=None, derandomize=bool(os.environ.get("CI")), database=None)
+    hypothese.load_profile("jalon")
     ordre.poser()
     gabarits.poser()
     dossier = Path(tempfile.mkdtemp(prefix="jalon-essai-", dir=MEMOIRE if MEMOIRE.is_dir() else None))
