@@ -33,16 +33,48 @@
       if (!reponse.ok || reponse.redirected) throw new Error();
       const { results, suite } = await reponse.json();
       const outil = ts();
+      if (q.trim() !== outil.control_input.value.trim()) return rendre(); // réponse à une saisie dépassée
+      outil.jAttend = false;
       outil.clearOptions((o) => outil.items.includes(String(o.value)));
       const groupes = [...new Set(results.map((r) => r.groupe).filter(Boolean))];
       groupes.forEach((g, i) => outil.addOptionGroup(g, { label: g, $order: i }));
       outil.jTrouves = new Set(results.map((r) => String(r.value)));
       outil.jSuite = suite;
       rendre(results.map((r, i) => ({ ...r, value: String(r.value), optgroup: r.groupe || undefined, $order: i })));
+      if (outil.jValide && results.length === 1) choisir(outil, String(results[0].value));
     } catch {
       ts().jPanne = true;
+      ts().jAttend = false;
       rendre([]);
     }
+  };
+
+  const choisir = (ts, valeur) => {
+    ts.jValide = false;
+    ts.addItem(valeur);
+    ts.setTextboxValue("");
+    ts.close();
+  };
+
+  // Tant que la réponse à ce qui est tapé n'est pas là, rien de l'ancienne liste ne peut être choisi :
+  // Entrée attend (et prend le seul résultat s'il n'y en a qu'un), Tab s'en va sans rien choisir.
+  const surveiller = (ts) => {
+    ts.control_input.addEventListener("input", () => {
+      ts.jValide = false;
+      ts.jAttend = ts.control_input.value.trim().length >= 2;
+      if (!ts.jAttend) return;
+      ts.jTrouves = new Set();
+      ts.clearActiveOption();
+      ts.refreshOptions(true);
+    });
+    ts.control_input.addEventListener("keydown", (e) => {
+      if (!ts.jAttend || !["Enter", "Tab"].includes(e.key)) return;
+      e.stopImmediatePropagation();
+      if (e.key === "Enter") {
+        e.preventDefault();
+        ts.jValide = true;
+      }
+    }, true);
   };
 
   const ligne = (option) => {
@@ -87,6 +119,7 @@
       openOnFocus: true,
       preload: "focus",
       loadThrottle: 200,
+      refreshThrottle: 0,
       shouldLoad: (q) => q.length === 0 || q.length >= 2,
       load: (q, rendre) => chercher(select, () => ts)(q, rendre),
       // C'est le serveur qui cherche : on montre ce qu'il a trouvé, dans son ordre.
@@ -94,27 +127,27 @@
       plugins: select.multiple ? { remove_button: { title: "Retirer" } } : { clear_button: { title: `Effacer${libelle ? ` : ${libelle}` : ""}` } },
       createOnBlur: false,
       create: peutCreer ? (texte, rendre) => { creer(select, texte); rendre(); return false; } : false,
-      createFilter: (texte) => texte.trim().length >= 2,
+      createFilter: (texte) => texte.trim().length >= 2 && !ts?.jAttend,
       render: {
         option: ligne,
         item: (option) => el("div", "item", option.text),
         optgroup_header: (g) => el("div", "optgroup-header", g.label),
         option_create: ({ input }) => el("div", "create", icone("plus"), `${select.dataset.creerLibelle ?? "Créer"} « ${input} »`),
-        no_results: ({ input }) => el("div", "no-results", ts.jPanne ? "La recherche n’a pas répondu : réessayez." : input.length < 2 && input ? "Tapez au moins deux lettres." : "Aucun résultat."),
+        no_results: ({ input }) => el("div", "no-results", ts.jAttend ? "Recherche…" : ts.jPanne ? "La recherche n’a pas répondu : réessayez." : input.length < 2 && input ? "Tapez au moins deux lettres." : "Aucun résultat."),
         loading: () => el("div", "j-ts-attente", "Recherche…"),
         not_loading: () => null,
         no_more_results: () => null,
       },
       onLoad: () => (ts.jPanne = false),
     });
-    // Le libellé désigne maintenant la saisie ; le <select> caché garde le même nom.
-    const etiquette = ts.wrapper.parentElement.querySelector(`label[for="${ts.control_input.id}"]`);
-    if (etiquette) select.setAttribute("aria-labelledby", etiquette.id);
+    // Le libellé désigne maintenant la saisie : le <select> caché se tait, sinon le champ serait lu deux fois.
+    select.setAttribute("aria-hidden", "true");
     ts.control_input.setAttribute("autocomplete", "off");
     const decrit = select.getAttribute("aria-describedby");
     if (decrit) ts.control_input.setAttribute("aria-describedby", decrit);
     if (select.getAttribute("aria-invalid")) ts.control_input.setAttribute("aria-invalid", "true");
     if (select.getAttribute("aria-required")) ts.control_input.setAttribute("aria-required", "true");
+    surveiller(ts);
     ts.hook("after", "refreshOptions", () => placerFin(ts));
     ts.on("change", () => select.dispatchEvent(new Event("input", { bubbles: true })));
     ts.wrapper.querySelector(".clear-button")?.setAttribute("tabindex", "-1");
