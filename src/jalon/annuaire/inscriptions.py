@@ -2,6 +2,7 @@
 
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
+from . import sources
 from .registres import ONGLETS_PERSONNE, ONGLETS_SOCIETE, OngletFiche
 
 LECTURE = "annuaire.lecture"
@@ -13,6 +14,7 @@ def _compter_contacts(societe, utilisateur) -> int:
 
 def inscrire() -> None:
     """Appelée au démarrage."""
+    sources.inscrire()
     NAVIGATION.ajouter(
         EntreeNavigation(
             "annuaire", "Annuaire", "annuaire:personnes", "address-book", LECTURE, 20, prefixe="/annuaire/"

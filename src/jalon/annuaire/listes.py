@@ -16,7 +16,8 @@ def _centres(_utilisateur) -> list[tuple[int, str]]:
 
 
 def _cree_le(fiche: Personne | Societe) -> str:
-    return montrer_date(timezone.localdate(fiche.created_at))
+    """Le jour de création ; hors périmètre, il se tait comme le reste."""
+    return montrer_date(timezone.localdate(fiche.created_at)) if getattr(fiche, "is_detaillee", True) else ""
 
 
 def _vide(nom: str):

@@ -20,7 +20,7 @@ def personnes(q: str, *, utilisateur, role: str = "") -> tuple[list[Proposition]
 
     Avec un `role`, celles qui l'ont forment le premier groupe ; les autres restent à choisir. Deux requêtes.
     """
-    trouvees = _personnes(q, utilisateur)
+    trouvees = personnes_trouvees(q, utilisateur)
     if role not in RolePersonne:
         return _couper(_proposer_personne(p) for p in trouvees[: LIMITE + 1])
     a_le_role = Exists(RoleDePersonne.objects.filter(personne=OuterRef("pk"), role=role))
@@ -34,7 +34,7 @@ def personnes(q: str, *, utilisateur, role: str = "") -> tuple[list[Proposition]
 
 def societes(q: str, *, utilisateur, type: str = "", strict: bool = False) -> tuple[list[Proposition], bool]:
     """Les sociétés que la saisie trouve ; `strict` ne propose que celles du `type` (C5). Deux requêtes au plus."""
-    trouvees = _societes(q, utilisateur)
+    trouvees = societes_trouvees(q, utilisateur)
     if type not in TypeSociete:
         return _couper(_proposer_societe(s) for s in trouvees[: LIMITE + 1])
     a_le_type = Exists(TypeDeSociete.objects.filter(societe=OuterRef("pk"), type=type))
@@ -54,13 +54,13 @@ def financeurs(q: str, *, utilisateur) -> tuple[list[Proposition], bool]:
     Les particuliers ne viennent que si l’on cherche. Trois requêtes au plus ; la valeur est « s12 » ou « p7 ».
     """
     est_financeur = Exists(TypeDeSociete.objects.filter(societe=OuterRef("pk"), type=TypeSociete.FINANCEUR))
-    trouvees = _societes(q, utilisateur)
+    trouvees = societes_trouvees(q, utilisateur)
     groupes = [
         ("financeurs", trouvees.filter(est_financeur), _proposer_societe, "Financeurs"),
         ("autres", trouvees.exclude(est_financeur), _proposer_societe, "Autres sociétés"),
     ]
     if q.strip():
-        groupes.append(("personnes", _personnes(q, utilisateur), _proposer_personne, "Particuliers"))
+        groupes.append(("personnes", personnes_trouvees(q, utilisateur), _proposer_personne, "Particuliers"))
     lignes, suite = [], False
     for code, fiches, proposer, titre in groupes:
         part = list(fiches[: PARTS_FINANCEURS[code] + 1])
@@ -69,13 +69,15 @@ def financeurs(q: str, *, utilisateur) -> tuple[list[Proposition], bool]:
     return lignes, suite
 
 
-def _personnes(q: str, utilisateur) -> QuerySet:
+def personnes_trouvees(q: str, utilisateur) -> QuerySet:
+    """Les personnes visibles que la saisie trouve, prêtes pour `detail_personne`."""
     fiches = Personne.objects.visibles_par(utilisateur).actives().cherchees_par(utilisateur, q)
     fiches = fiches.with_details(utilisateur).select_related("employeur", "centre")
     return fiches.order_by(*_ordre(q))
 
 
-def _societes(q: str, utilisateur) -> QuerySet:
+def societes_trouvees(q: str, utilisateur) -> QuerySet:
+    """Les sociétés visibles que la saisie trouve."""
     return Societe.objects.visibles_par(utilisateur).actives().cherchees(q).order_by(*_ordre(q))
 
 
@@ -83,19 +85,27 @@ def _ordre(q: str) -> tuple[str, str]:
     return ("cle_tri", "pk") if q.strip() else ("-created_at", "-pk")
 
 
-def _proposer_personne(personne: Personne, groupe: str = "", valeur: str = "") -> Proposition:
-    """Hors périmètre, le détail est la société et le centre : ni fonction, ni ville (domaine, « Annuaire »)."""
+def detail_personne(personne: Personne) -> str:
+    """Fonction, société, ville ; hors périmètre, société et centre seulement (domaine, « Annuaire »)."""
     parties = (
         (personne.fonction, personne.employeur, personne.ville)
         if personne.is_detaillee
         else (personne.employeur, personne.centre)
     )
-    return Proposition(valeur or personne.pk, str(personne), " · ".join(str(p) for p in parties if p), groupe)
+    return " · ".join(str(p) for p in parties if p)
+
+
+def detail_societe(societe: Societe) -> str:
+    """Nom commercial, ville, SIRET."""
+    return " · ".join(p for p in (societe.nom_commercial, societe.ville, societe.numero) if p)
+
+
+def _proposer_personne(personne: Personne, groupe: str = "", valeur: str = "") -> Proposition:
+    return Proposition(valeur or personne.pk, str(personne), detail_personne(personne), groupe)
 
 
 def _proposer_societe(societe: Societe, groupe: str = "", valeur: str = "") -> Proposition:
-    detail = " · ".join(p for p in (societe.nom_commercial, societe.ville, societe.numero) if p)
-    return Proposition(valeur or societe.pk, societe.raison_sociale, detail, groupe)
+    return Proposition(valeur or societe.pk, societe.raison_sociale, detail_societe(societe), groupe)
 
 
 def _en_deux(premieres, autres, proposer, titres: tuple[str, str]) -> tuple[list[Proposition], bool]:

@@ -10,8 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
-from jalon.socle.champs import ChampMinutes, ChampMontant
-from jalon.socle.formats import montrer_date, montrer_duree, montrer_montant
+from jalon.socle.champs import ChampMinutes, ChampMontant, ChampTelephone
+from jalon.socle.formats import montrer_date, montrer_duree, montrer_montant, montrer_telephone
 
 from .models import Consultation, Entree
 
@@ -38,6 +38,8 @@ def montrer(champ: models.Field, valeur: Any) -> str:
         return montrer_duree(valeur)
     if isinstance(champ, ChampMontant):
         return montrer_montant(valeur)
+    if isinstance(champ, ChampTelephone):
+        return montrer_telephone(valeur)
     return _montrer_valeur(valeur)
 
 

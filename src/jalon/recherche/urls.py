@@ -1,4 +1,8 @@
 """Adresses de la pièce « recherche »."""
 
+from django.urls import path
+
+from . import views
+
 app_name = "recherche"
-urlpatterns = []
+urlpatterns = [path("", views.recherche, name="recherche")]

@@ -18,3 +18,10 @@ class ChampMontant(models.DecimalField):
         kwargs.setdefault("decimal_places", 2)
         super().__init__(*args, **kwargs)
         self.validators.append(MinValueValidator(Decimal(0), "Un montant n’est pas négatif."))
+
+
+class ChampTelephone(models.CharField):
+    """Numéro en E.164, montré par paires en France (domaine, « Annuaire »)."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **{"max_length": 20, "blank": True, **kwargs})

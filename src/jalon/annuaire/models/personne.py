@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
+from jalon.socle.champs import ChampTelephone
 from jalon.socle.models import Horodate, Versionne
 from jalon.socle.recherche_texte import (
     ChampCleTri,
@@ -82,8 +83,8 @@ class Personne(Horodate, Versionne):
     lieu_naissance = models.CharField("lieu de naissance", max_length=120, blank=True)
     nationalite = models.CharField("nationalité", max_length=80, blank=True)
     courriel = models.EmailField("courriel", blank=True)
-    telephone_mobile = models.CharField("téléphone mobile", max_length=20, blank=True)
-    telephone_fixe = models.CharField("téléphone fixe", max_length=20, blank=True)
+    telephone_mobile = ChampTelephone("téléphone mobile")
+    telephone_fixe = ChampTelephone("téléphone fixe")
     adresse = models.CharField("adresse", max_length=200, blank=True)
     complement_adresse = models.CharField("complément d’adresse", max_length=200, blank=True)
     code_postal = models.CharField("code postal", max_length=10, blank=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from jalon.socle.champs import ChampTelephone
 from jalon.socle.models import Horodate, Versionne
 from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, chercher, cle_tri, texte_recherche
 from jalon.structure.models import Centre
@@ -39,7 +40,7 @@ class Societe(Horodate, Versionne):
     code_postal = models.CharField("code postal", max_length=10, blank=True)
     ville = models.CharField("ville", max_length=120, blank=True)
     pays = models.CharField("pays", max_length=80, blank=True)
-    telephone = models.CharField("téléphone", max_length=20, blank=True)
+    telephone = ChampTelephone("téléphone")
     courriel = models.EmailField("courriel", blank=True)
     is_publique = models.BooleanField("entité publique", default=False)
     commentaire = models.TextField("commentaire", blank=True)
