@@ -107,7 +107,7 @@ def _initiales(request: HttpRequest) -> dict:
     nom = request.GET.get("nom", "").replace("\x00", "").strip()[:INITIALE_MAX]
     initiales: dict = {}
     if nom:
-        initiales["reference" if any(c.isdigit() for c in nom) else "intitule"] = nom
+        initiales["intitule" if " " in nom else "reference"] = nom
     dossier = _dossier(request, request.GET.get("dossier", ""))
     if dossier:
         financement = Financement.objects.filter(dossier=dossier).first()
