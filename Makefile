@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := aide
-.PHONY: aide python demo test test-rapide lint fix verrous
+.PHONY: aide python demo test test-rapide lint fix captures verrous
 
 aide: ## liste les commandes
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -24,6 +24,9 @@ lint: python ## qualité seulement : mise en forme, fautes, sens des imports, mi
 
 fix: python ## remet en forme Python et gabarits
 	@exec $(PYTHON) scripts/remettre_en_forme.py
+
+captures: python ## refait les images de la documentation : démonstration neuve, navigateur, docs/images
+	@exec $(PYTHON) scripts/captures.py
 
 verrous: ## recalcule requirements/*.txt et package-lock.json (demande uv et npm)
 	@exec sh scripts/verrous.sh
