@@ -1,0 +1,40 @@
+"""« Mon compte » dit qui je suis et ce que mon profil permet, en mots."""
+
+import pytest
+
+from jalon.comptes.registres import ECRANS_ADMIN, ecrans_de
+from jalon.comptes.rules import actes_en_mots, zones_en_mots
+from tests import fabriques
+
+
+def test_les_droits_se_lisent_en_mots():
+    droits = {"dossiers.lecture", "dossiers.ecriture", "annuaire.lecture", "dossiers.changer_prestation"}
+    assert zones_en_mots(droits) == [("Annuaire", "lecture"), ("Dossiers", "lecture et écriture")]
+    assert actes_en_mots(droits) == ["Changer la prestation d’un dossier"]
+
+
+@pytest.mark.parametrize("profil", ["conseiller", "gestionnaire", "responsable", "administrateur", "consultation"])
+def test_chacun_ouvre_son_compte(client, db, profil):
+    moi = fabriques.utilisateur(profil, prenom="Zoé", nom="Keller", centre=fabriques.centre("nantes"))
+    fabriques.equipe(moi, libelle="Pôle bilans")
+    client.force_login(moi)
+    page = client.get("/compte/").content.decode()
+    for attendu in (
+        "Zoé Keller",
+        moi.courriel,
+        moi.profil.libelle,
+        "Nantes",
+        "Pôle bilans",
+        "/mot-de-passe/changer/",
+    ):
+        assert attendu in page
+
+
+def test_mon_compte_demande_de_se_connecter(client, db):
+    assert client.get("/compte/").status_code == 302
+
+
+def test_les_ecrans_d_administration_inscrits(db):
+    assert ECRANS_ADMIN.codes() == ["conventions", "prestations"]
+    assert [e.code for e in ecrans_de(fabriques.utilisateur("conseiller"))] == ["conventions"]
+    assert [e.code for e in ecrans_de(fabriques.utilisateur("administrateur"))] == ["conventions", "prestations"]
