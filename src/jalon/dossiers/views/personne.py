@@ -1,10 +1,10 @@
 """L'onglet « Dossiers » de la fiche d'une personne (A5)."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jalon.annuaire.models import Personne
+from jalon.annuaire.views.commun import personne_ou_404
 from jalon.annuaire.views.personnes import contexte_fiche
 from jalon.comptes.droits import droit_requis
 
@@ -15,6 +15,9 @@ from ..queries import dossiers_de
 @droit_requis("dossiers.lecture")
 def personne_dossiers(request: HttpRequest, pk: int) -> HttpResponse:
     """Les dossiers visibles de la personne ; les autres sont comptés, pas montrés."""
-    personne = get_object_or_404(Personne.objects.visibles_par(request.user), pk=pk)
-    contexte = contexte_fiche(request, personne, "dossiers") | {"lus": dossiers_de(personne, request.user)}
+    personne = personne_ou_404(request, pk)
+    contexte = contexte_fiche(request, personne, "dossiers") | {
+        "lus": dossiers_de(personne, request.user),
+        "peut_ecrire_dossiers": request.user.a_le_droit("dossiers.ecriture"),
+    }
     return render(request, "dossiers/personne_dossiers.html", contexte)

@@ -1,0 +1,46 @@
+"""Les parcours : une maison d'essai, une personne qui se connecte, et l'accueil d'où tout part."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+
+from tests.maison import MOT_DE_PASSE, Maison, construire
+
+from . import lignes
+
+LARGEURS = {"bureau": (1440, 900), "téléphone": (390, 844)}
+
+
+@pytest.fixture
+def maison(transactional_db, django_db_serialized_rollback) -> Maison:
+    """La maison d'essai, dans la base que lit le serveur vivant."""
+    cache.clear()  # les limites de débit de la connexion
+    return construire()
+
+
+@pytest.fixture
+def connexion(maison, nouvelle_page) -> Callable:
+    """`connexion("conseiller", "téléphone")` : se connecte par le formulaire, rend la page d'accueil."""
+
+    def se_connecter(qui: str = "conseiller", taille: str = "bureau"):
+        largeur, hauteur = LARGEURS[taille]
+        page = nouvelle_page(largeur=largeur, hauteur=hauteur)
+        page.goto("/")
+        page.get_by_label("Courriel").fill(maison.utilisateurs[qui].courriel)
+        page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
+        page.get_by_role("button", name="Se connecter").click()
+        page.get_by_role("heading", name="Ma journée").wait_for()
+        return page
+
+    return se_connecter
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """Un parcours qui prouve une ligne des exigences ne se saute pas : le sauter, c'est échouer."""
+    rapport = yield
+    if rapport.skipped and lignes.prouve(item.originalname):
+        rapport.outcome = "failed"
+        rapport.longrepr = f"Parcours sauté, alors qu'il prouve {', '.join(lignes.prouve(item.originalname))}."
+    return rapport
