@@ -166,7 +166,9 @@
     ts.addOption({ value: String(value), text });
     ts.addItem(String(value));
     ts.setTextboxValue("");
+    ts.settings.openOnFocus = false; // le focus revient au champ : la fiche choisie se lit, la liste reste fermée
     ts.focus();
     ts.close();
+    setTimeout(() => (ts.settings.openOnFocus = true), 300);
   });
 })();
