@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, SmallIntegerField, When
 
+from jalon.socle.recherche_texte import cle_tri
 from jalon.ui.reponses import Proposition
 
 from .champs import cle_financeur
@@ -81,8 +82,12 @@ def societes_trouvees(q: str, utilisateur) -> QuerySet:
     return Societe.objects.visibles_par(utilisateur).actives().cherchees(q).order_by(*_ordre(q))
 
 
-def _ordre(q: str) -> tuple[str, str]:
-    return ("cle_tri", "pk") if q.strip() else ("-created_at", "-pk")
+def _ordre(q: str) -> tuple:
+    """Ceux dont le nom commence par la saisie, puis les autres ; sans saisie, les plus récents."""
+    if not q.strip():
+        return ("-created_at", "-pk")
+    commence = Case(When(cle_tri__startswith=cle_tri(q), then=0), default=1, output_field=SmallIntegerField())
+    return (commence, "cle_tri", "pk")
 
 
 def detail_personne(personne: Personne) -> str:

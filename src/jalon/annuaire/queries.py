@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from jalon.socle.recherche_texte import cle_tri
 
 from .models import Personne, Rattachement, Societe
-from .rules import Identite, Ressemblance, comparer, meme_raison_sociale
+from .rules import Identite, Ressemblance, comparer, meme_raison_sociale, nom_essentiel
 
 CANDIDATS_MAX = 20
 DOUBLONS_MAX = 5
@@ -81,8 +81,8 @@ def doublons_societe(
     if numero:
         memes = visibles.filter(Q(siret=numero) | Q(siren=numero[:9]))
         doublons |= {s.pk: Doublon(s, (_meme_numero(s, numero),)) for s in memes[:CANDIDATS_MAX]}
-    if len(raison_sociale.strip()) > 1:
-        for societe in visibles.cherchees(raison_sociale)[:CANDIDATS_MAX]:
+    if len(nom_essentiel(raison_sociale)) > 1:
+        for societe in visibles.cherchees(nom_essentiel(raison_sociale))[:CANDIDATS_MAX]:
             if societe.pk not in doublons and meme_raison_sociale(raison_sociale, _noms(societe)):
                 doublons[societe.pk] = Doublon(societe, ("même nom",))
     return [d for pk, d in doublons.items() if pk != sauf][:DOUBLONS_MAX]

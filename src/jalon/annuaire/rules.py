@@ -18,6 +18,7 @@ CHIFFRES_UTILES = 4
 POIDS_NOM, POIDS_NAISSANCE, POIDS_COURRIEL, POIDS_TELEPHONE = 50, 30, 30, 20
 POIDS_AUTRE_NAISSANCE = -45
 SEUIL = 20
+FORMES_JURIDIQUES = {"sa", "sas", "sasu", "sarl", "eurl", "snc", "sci", "scop", "scic", "gie", "earl", "selarl"}
 
 
 # ── SIRET ──
@@ -119,9 +120,16 @@ def _egaux(a: object, b: object) -> bool:
     return bool(a) and a == b
 
 
+def nom_essentiel(raison_sociale: str) -> str:
+    """Les mots qui nomment une société : sans casse, accents ni forme juridique (« S.A.S. », « SARL »)."""
+    normale = re.sub(r"\b(?:\w )+\w\b", lambda sigle: sigle[0].replace(" ", ""), normaliser(raison_sociale))
+    mots = [mot for mot in normale.split() if mot not in FORMES_JURIDIQUES]
+    return " ".join(mots) or normale
+
+
 def meme_raison_sociale(a: str, autres: Iterable[str]) -> bool:
-    """Vrai si l'un des autres noms est le même, sans casse, accents ni ponctuation."""
-    return bool(normaliser(a)) and normaliser(a) in {normaliser(autre) for autre in autres}
+    """Vrai si l'un des autres noms nomme la même société, à la forme juridique près."""
+    return bool(nom_essentiel(a)) and nom_essentiel(a) in {nom_essentiel(autre) for autre in autres}
 
 
 def naissance_possible(naissance: date | None, jour: date) -> bool:

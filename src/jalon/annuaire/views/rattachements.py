@@ -25,7 +25,7 @@ def nouveau(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         personne = form.cleaned_data["personne"]
         if _tenter(form, lambda: rattacher(par=request.user, personne=personne, societe=societe, **form.lien)):
-            messages.success(request, f"{personne} rattaché à {societe}.")
+            messages.success(request, f"Rattachement de {personne} à {societe} enregistré.")
             return aller(request, _contacts(societe))
     return _formulaire(request, form, societe)
 
