@@ -17,7 +17,7 @@ from jalon.prestations.models import Prestation
 from jalon.prestations.rules import refus_tarification
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
-from jalon.socle.formats import montrer_montant
+from jalon.socle.formats import montrer_montant, montrer_pourcentage
 from jalon.socle.versions import avancer_version
 
 from .enums import Acte, EtatConvention, ModePart
@@ -82,27 +82,27 @@ def modifier_financement(
     exiger(par, "financement.ecriture")
     dossier = prendre_bloc(dossier, "financement", version, par=par)
     financement = Financement.objects.filter(dossier=dossier).first() or Financement(dossier=dossier)
-    _garder(financement, donnees)
+    convention_avant = financement.convention
     changements = appliquer(financement, {**donnees, **champs_financeur(financeur)})
+    _garder(financement, convention_avant)
     repartition = _repartir(financement, parts)
     financement.montant_cofinance = repartition.cofinance
     financement.save()
     changements += _poser_parts(financement, parts, repartition)
-    journaliser(par=par, acte=Acte.FINANCEMENT_MODIFIE, objet=financement, sujet=dossier, changements=changements)
-    conclure(dossier)
+    conclure(dossier, par=par, acte=Acte.FINANCEMENT_MODIFIE, changements=changements, objet=financement)
     return financement
 
 
-def _garder(financement: Financement, donnees: Mapping[str, Any]) -> None:
-    debut, fin = donnees.get("date_debut"), donnees.get("date_fin")
+def _garder(financement: Financement, convention_avant: Convention | None) -> None:
+    debut, fin = financement.date_debut, financement.date_fin
     if debut and fin and fin < debut:
         raise Refus(f"La fin précède le début ({debut:%d/%m/%Y}).", champ="date_fin")
-    if donnees.get("tarification") == Tarification.FORFAIT and donnees.get("tarif_horaire") is not None:
+    if financement.tarification == Tarification.FORFAIT and financement.tarif_horaire is not None:
         raise Refus(
             "Un forfait n’a pas de tarif horaire : videz-le, ou choisissez Horaire.", champ="tarif_horaire"
         )
-    convention = donnees.get("convention")
-    if convention and convention != financement.convention and convention.etat != EtatConvention.ACTIVE:
+    convention = financement.convention
+    if convention and convention != convention_avant and convention.etat != EtatConvention.ACTIVE:
         raise Refus("Cette convention n’est pas active.", champ="convention")
 
 
@@ -118,28 +118,36 @@ def _poser_parts(
     financement: Financement, parts: Sequence[LignePart], repartition: Repartition
 ) -> list[Changement]:
     """Remplace les parts ; rien ne bouge ni ne se journalise si elles sont les mêmes."""
-    avant = _montrer_parts(financement)
-    financement.parts.all().delete()
-    PartFinanceur.objects.bulk_create(
+    anciennes = list(financement.parts.select_related("financeur_societe", "financeur_personne"))
+    voulues = [
         PartFinanceur(
             financement=financement, rang=rang, mode=part.mode, valeur=part.valeur, montant=montant,
             dispositif=part.dispositif, reference=part.reference, **champs_financeur(part.financeur),
         )
         for rang, (part, montant) in enumerate(zip(parts, repartition.montants, strict=True))
-    )  # fmt: skip
-    apres = _montrer_parts(financement)
+    ]  # fmt: skip
+    if [_contenu(part) for part in anciennes] == [_contenu(part) for part in voulues]:
+        return []
+    financement.parts.all().delete()
+    PartFinanceur.objects.bulk_create(voulues)
+    avant, apres = _montrer_parts(anciennes), _montrer_parts(voulues)
     return [Changement("parts", "Co-financeurs", avant, apres)] if avant != apres else []
 
 
-def _montrer_parts(financement: Financement) -> str:
-    parts = financement.parts.select_related("financeur_societe", "financeur_personne")
+def _contenu(part: PartFinanceur) -> tuple:
+    """Tout ce qu'une part enregistre, sauf à quel financement elle appartient."""
+    return part.cle_financeur, part.mode, part.valeur, part.montant, part.dispositif, part.reference
+
+
+def _montrer_parts(parts: Sequence[PartFinanceur]) -> str:
     return " · ".join(_montrer_part(part) for part in parts) or "—"
 
 
 def _montrer_part(part: PartFinanceur) -> str:
-    if part.mode == ModePart.EUROS:
-        return f"{part.financeur} {montrer_montant(part.valeur)}"
-    return f"{part.financeur} {str(part.valeur).replace('.', ',')} %"
+    """« OPCO Horizon 20,00 % (CPF, DEM-4471) » : tout ce qui a été saisi, et rien d'autre."""
+    valeur = montrer_montant(part.valeur) if part.mode == ModePart.EUROS else montrer_pourcentage(part.valeur)
+    precisions = ", ".join(p for p in (part.get_dispositif_display(), part.reference) if p)
+    return f"{part.financeur} {valeur}" + (f" ({precisions})" if precisions else "")
 
 
 @transaction.atomic

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Model, TextChoices
 from django.utils import timezone
 
 from jalon.comptes.droits import exiger
+from jalon.journal.operations import Changement, journaliser
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
 
@@ -57,8 +58,15 @@ def prendre_bloc(dossier: Dossier, bloc: str, version_lue: int, *, par) -> Dossi
     raise ConflitBloc(bloc, etats_blocs(dossier)[bloc])
 
 
-def conclure(dossier: Dossier) -> None:
-    """Après l'écriture : annonce que les faits du dossier ont changé."""
+def conclure(
+    dossier: Dossier, *, par, acte: TextChoices, changements: list[Changement], objet: Model | None = None
+) -> None:
+    """Après l'écriture d'un bloc : l'inscrit au journal si quelque chose a changé, puis annonce le dossier.
+
+    `objet` est la ligne touchée quand ce n'est pas le dossier lui-même.
+    """
+    if changements:
+        journaliser(par=par, acte=acte, objet=objet or dossier, sujet=dossier, changements=changements)
     faits_modifies(dossier)
 
 

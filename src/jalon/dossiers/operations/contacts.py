@@ -7,7 +7,7 @@ from django.db import transaction
 
 from jalon.annuaire.enums import RolePersonne, TypeSociete
 from jalon.annuaire.operations import ajouter_role
-from jalon.journal.operations import appliquer, journaliser
+from jalon.journal.operations import appliquer
 from jalon.socle.erreurs import Refus
 
 from ..enums import Acte
@@ -35,8 +35,7 @@ def modifier_contacts(*, par, dossier: Dossier, version: int, donnees: Mapping[s
     for champ, role in ROLES.items():
         if getattr(dossier, champ):
             ajouter_role(par=par, personne=getattr(dossier, champ), role=role)
-    journaliser(par=par, acte=Acte.CONTACTS_MODIFIES, objet=dossier, changements=changements)
-    conclure(dossier)
+    conclure(dossier, par=par, acte=Acte.CONTACTS_MODIFIES, changements=changements)
     return dossier
 
 

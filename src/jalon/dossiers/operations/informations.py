@@ -9,11 +9,11 @@ from jalon.annuaire.enums import RolePersonne
 from jalon.annuaire.models import Personne
 from jalon.annuaire.operations import ajouter_role
 from jalon.comptes.droits import exiger
-from jalon.journal.operations import appliquer, journaliser
+from jalon.journal.operations import appliquer
 from jalon.prestations.models import Prestation
 from jalon.socle.erreurs import Refus
 
-from ..enums import Acte, MotifAcces
+from ..enums import Acte, Avancement, MotifAcces
 from ..models import Dossier
 from ..rules.dates import refus_dates
 from .commun import conclure, poser_acces, prendre_bloc
@@ -36,8 +36,7 @@ def changer_identite(
         dossier.preparer()
         ajouter_role(par=par, personne=beneficiaire, role=RolePersonne.BENEFICIAIRE)
     dossier.save()
-    journaliser(par=par, acte=acte, objet=dossier, changements=changements)
-    conclure(dossier)
+    conclure(dossier, par=par, acte=acte, changements=changements)
     return dossier
 
 
@@ -57,8 +56,7 @@ def modifier_rattachement(
     dossier.save()
     poser_acces(dossier, MotifAcces.CONSEILLER, dossier.conseiller)
     poser_acces(dossier, MotifAcces.GESTIONNAIRE, dossier.gestionnaire)
-    journaliser(par=par, acte=acte, objet=dossier, changements=changements)
-    conclure(dossier)
+    conclure(dossier, par=par, acte=acte, changements=changements)
     return dossier
 
 
@@ -67,5 +65,7 @@ def _verifier_dates(dossier: Dossier) -> None:
     if dossier.date_entree_source == "evenement":
         entree = dossier.date_entree
     fin = dossier.date_fin_saisie or dossier.date_fin_calculee
-    for champ, phrase in refus_dates(entree, fin, dossier.date_sortie).items():
+    # Abandonner avant l'entrée prévue est normal : seule une sortie borne la date d'entrée (D3).
+    sortie = None if dossier.avancement == Avancement.ABANDONNE else dossier.date_sortie
+    for champ, phrase in refus_dates(entree, fin, sortie).items():
         raise Refus(phrase, champ=champ)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from jalon.journal.operations import Changement, journaliser
+from jalon.journal.operations import Changement
 
 from ..enums import Acte, NatureObjectif
 from ..models import Dossier, Objectif
@@ -34,8 +34,7 @@ def modifier_objectifs(*, par, dossier: Dossier, version: int, lignes: Sequence[
     for retire in anciens.values():
         changements.append(Changement("objectif", _libelle(retire.nature), retire.texte, "—"))
         retire.delete()
-    journaliser(par=par, acte=Acte.OBJECTIFS_MODIFIES, objet=dossier, changements=changements)
-    conclure(dossier)
+    conclure(dossier, par=par, acte=Acte.OBJECTIFS_MODIFIES, changements=changements)
     return dossier
 
 

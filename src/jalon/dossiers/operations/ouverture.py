@@ -41,10 +41,13 @@ def ouvrir_dossier(
     exiger(par, "dossiers.ecriture")
     if not prestation.is_active:
         raise Refus("Cette prestation n’est plus proposée.", champ="prestation")
-    if cle_creation and (deja := Dossier.objects.filter(cle_creation=cle_creation).first()):
+    if deja := _deja_ouvert(cle_creation):
+        return deja
+    numero = _numero()  # garde la série : de deux clics simultanés, le second attend ici, puis voit le premier
+    if deja := _deja_ouvert(cle_creation):
         return deja
     dossier = Dossier(
-        numero=_numero(),
+        numero=numero,
         beneficiaire=beneficiaire,
         prestation=prestation,
         created_by=par,
@@ -59,6 +62,10 @@ def ouvrir_dossier(
     journaliser(par=par, acte=Acte.DOSSIER_OUVERT, objet=dossier, changements=changements)
     faits_modifies(dossier)
     return dossier
+
+
+def _deja_ouvert(cle_creation: UUID | None) -> Dossier | None:
+    return Dossier.objects.filter(cle_creation=cle_creation).first() if cle_creation else None
 
 
 def _numero() -> str:
