@@ -3,16 +3,20 @@
 from jalon.annuaire.models import Personne
 
 from .models import Dossier
+from .operations.completude import recalculer_completude
 from .operations.statut import recalculer
 
 
 def recalculer_dossier(dossier: Dossier) -> None:
+    """Statut et dates d'abord, puis la complétude, qui en dépend."""
     recalculer(dossier)
+    recalculer_completude(dossier)
 
 
-def renommer_dossiers(personne: Personne) -> None:
-    """Un bénéficiaire renommé : la clé de tri et le texte cherché de ses dossiers suivent."""
+def suivre_beneficiaire(personne: Personne) -> None:
+    """Un bénéficiaire modifié : tri, recherche et complétude de ses dossiers suivent."""
     for dossier in Dossier.objects.filter(beneficiaire=personne).order_by("pk"):
         dossier.beneficiaire = personne
         dossier.preparer()
         dossier.save(update_fields=["cle_tri", "texte_recherche"])
+        recalculer_completude(dossier)

@@ -2,6 +2,7 @@
 
 from jalon.annuaire.models import Personne
 from jalon.annuaire.registres import ONGLETS_PERSONNE, SUIVIS, OngletFiche, Suivi
+from jalon.prestations.registres import CHAMPS_EXIGIBLES
 from jalon.socle.annonces import CONSEQUENCES, Consequence
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
@@ -10,7 +11,8 @@ from .blocs.identite import BlocIdentite
 from .blocs.objectifs import BlocObjectifs
 from .blocs.prestation import BlocPrestation
 from .blocs.statut import BlocStatut
-from .consequences import recalculer_dossier, renommer_dossiers
+from .consequences import recalculer_dossier, suivre_beneficiaire
+from .exigibles import EXIGIBLES
 from .models import Dossier
 from .registres import BLOCS, CHIFFRES, ONGLETS, Chiffre, Onglet
 
@@ -31,9 +33,11 @@ def inscrire() -> None:
         EntreeNavigation("production", "Production", "dossiers:liste", "folders", "dossiers.lecture", ordre=10)
     )
     _inscrire_page()
+    for exigible in EXIGIBLES:
+        CHAMPS_EXIGIBLES.ajouter(exigible)
     SUIVIS.ajouter(Suivi("dossiers", _personnes_suivies, _toutes_personnes_suivies))
     CONSEQUENCES.ajouter(Consequence("statut_dossier", Dossier, recalculer_dossier))
-    CONSEQUENCES.ajouter(Consequence("nom_dossier", Personne, renommer_dossiers))
+    CONSEQUENCES.ajouter(Consequence("nom_dossier", Personne, suivre_beneficiaire))
     ONGLETS_PERSONNE.ajouter(
         OngletFiche("dossiers", "Dossiers", "dossiers:personne_dossiers", "dossiers.lecture", _compter, ordre=10)
     )

@@ -1,8 +1,9 @@
 """La liste des dossiers (A2) : déclarée une fois, enrichie par les pièces plus hautes."""
 
 from jalon.comptes.models import Utilisateur
+from jalon.prestations.enums import Porte
 from jalon.prestations.models import Prestation, Suivi
-from jalon.socle.listes import BOOLEEN, CHOIX, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste, Vue
+from jalon.socle.listes import BOOLEEN, CHOIX, CHOIX_MULTIPLE, PERIODE, Acte, Colonne, Filtre, Liste, Vue
 from jalon.structure.models import Centre
 
 from .enums import Statut
@@ -24,6 +25,24 @@ def _miens(lignes, valeur: bool, utilisateur):
     if valeur:
         return lignes.miens(utilisateur)
     return lignes.exclude(pk__in=Dossier.objects.miens(utilisateur).values("pk"))
+
+
+def _incomplets(lignes, valeur: bool, utilisateur):
+    return lignes.filter(manques_nombre__gt=0) if valeur else lignes.filter(manques_nombre=0)
+
+
+def _periode(champ: str):
+    def appliquer(lignes, valeur, utilisateur):
+        debut, fin = valeur
+        lignes = lignes.filter(**{f"{champ}__gte": debut}) if debut else lignes
+        return lignes.filter(**{f"{champ}__lte": fin}) if fin else lignes
+
+    return appliquer
+
+
+def _vide(champ: str):
+    """La classe qui cache une cellule vide sur téléphone."""
+    return lambda dossier: "" if getattr(dossier, champ) else "c-rien"
 
 
 COLONNES = (
@@ -77,7 +96,17 @@ COLONNES = (
         valeur="date_fin_previsionnelle",
         tri=("date_fin_previsionnelle",),
         classe="c-fin c-nomme",
+        classe_cellule=_vide("date_fin_previsionnelle"),
         ordre=60,
+    ),
+    Colonne(
+        "manque",
+        "Ce qui manque",
+        gabarit=f"{CELLULES}/manque.html",
+        valeur="manques_nombre",
+        tri=("manques_nombre",),
+        classe="c-manque",
+        ordre=85,
     ),
     Colonne(
         "ouvert",
@@ -97,6 +126,17 @@ FILTRES = (
     Filtre("suivi", "Suivi", CHOIX, _par("suivi"), options=_options(Suivi), ordre=30),
     Filtre("conseiller", "Conseiller", CHOIX, _par("conseiller"), options=_options(Utilisateur), ordre=40),
     Filtre("centre", "Centre", CHOIX, _par("centre"), options=_options(Centre), ordre=50),
+    Filtre(
+        "incomplet",
+        "Incomplet pour",
+        CHOIX,
+        lambda lignes, porte, utilisateur: lignes.filter(manques_porte=porte, manques_nombre__gt=0),
+        options=lambda u: Porte.choices,
+        ordre=55,
+    ),
+    Filtre("incomplets", "Incomplets", BOOLEEN, _incomplets, ordre=56),
+    Filtre("entree", "Entrée", PERIODE, _periode("date_entree"), ordre=57),
+    Filtre("fin", "Fin prévisionnelle", PERIODE, _periode("date_fin_previsionnelle"), ordre=58),
     Filtre("miens", "Mes dossiers", BOOLEEN, _miens, ordre=60),
 )
 
@@ -112,6 +152,7 @@ class ListeDossiers(Liste):
     vues = (
         Vue("tous", "Tous", {}, ordre=0),
         Vue("miens", "Mes dossiers", {"miens": "oui"}, ordre=10),
+        Vue("incomplets", "Incomplets", {"incomplets": "oui"}, ordre=15),
         Vue("en_cours", "En cours", {"statut": "en_cours"}, ordre=20),
         Vue("previsionnels", "Prévisionnels", {"statut": "previsionnel"}, ordre=30),
     )

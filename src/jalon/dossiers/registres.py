@@ -35,6 +35,15 @@ class SourceDeFaits:
 
 
 @dataclass(frozen=True)
+class SourceExigences:
+    """Une pièce qui exige des champs d'un dossier : `exigences(dossier)` rend des couples (code, porte)."""
+
+    code: str
+    exigences: "Callable[[Dossier], list[tuple[str, str]]]"
+    ordre: int = 0
+
+
+@dataclass(frozen=True)
 class Onglet:
     """Un onglet de la page d'un dossier. `compter(dossier, utilisateur)` donne la pastille, ou None."""
 
@@ -59,6 +68,7 @@ class Chiffre:
     ordre: int = 0
 
 
+EXIGENCES: Registre[SourceExigences] = Registre("sources d'exigences")
 FAITS: Registre[SourceDeFaits] = Registre("sources de faits")
 BLOCS: "Registre[Bloc]" = Registre("blocs de la page dossier")
 ONGLETS: Registre[Onglet] = Registre("onglets du dossier")

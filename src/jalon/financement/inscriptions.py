@@ -13,9 +13,11 @@ from jalon.dossiers.registres import (
     Onglet,
     SourceDeFaits,
 )
+from jalon.prestations.registres import CHAMPS_EXIGIBLES
 from jalon.socle.listes import Colonne
 
 from .blocs import BlocFinancement
+from .exigibles import EXIGIBLES
 from .forms.financement import financement_de
 from .listes import FILTRE_CONVENTION
 from .models import Financement
@@ -34,6 +36,12 @@ def _chiffre(dossier: Dossier, utilisateur) -> dict:
 
 def _lire(champ: str):
     return lambda dossier: getattr(getattr(dossier, "financement", None), champ, None)
+
+
+def _rien(champ: str):
+    """La classe qui cache une cellule vide sur téléphone."""
+    lire = _lire(champ)
+    return lambda dossier: "c-rien" if lire(dossier) is None else ""
 
 
 def _joindre(dossiers):
@@ -57,6 +65,8 @@ def inscrire() -> None:
     ECRANS_ADMIN.ajouter(ECRAN_CONVENTIONS)
     FILTRES_DOSSIERS.ajouter(FILTRE_CONVENTION)
     FAITS.ajouter(SourceDeFaits("financement", minutes_financees=_minutes_financees))
+    for exigible in EXIGIBLES:
+        CHAMPS_EXIGIBLES.ajouter(exigible)
     ONGLETS.ajouter(Onglet("financement", "Financement", "financement:dossier", LECTURE, 20))
     BLOCS.ajouter(BlocFinancement())
     heures, montant = "financement/chiffre_heures.html", "financement/chiffre_montant.html"
@@ -69,10 +79,11 @@ def inscrire() -> None:
             _lire("minutes_financees"),
             f"{CELLULES}/heures.html",
             tri=("financement__minutes_financees",),
-            classe="c-duree c-nomme",
+            classe="c-duree c-second",
             ordre=70,
             droit=LECTURE,
             preparer=_joindre,
+            classe_cellule=_rien("minutes_financees"),
         )
     )
     COLONNES_DOSSIERS.ajouter(
@@ -86,5 +97,6 @@ def inscrire() -> None:
             ordre=80,
             droit=LECTURE,
             preparer=_joindre,
+            classe_cellule=_rien("montant_total"),
         )
     )

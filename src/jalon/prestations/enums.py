@@ -18,6 +18,14 @@ class Tarification(TextChoices):
     FORFAIT = "forfait", "Forfait"
 
 
+class Porte(TextChoices):
+    """Une étape que le dossier franchit quand rien ne lui manque (H1 ; domaine, « Complétude »)."""
+
+    DEMARRER = "demarrer", "Démarrer"
+    FACTURER = "facturer", "Facturer"
+    CLOTURER = "cloturer", "Clôturer"
+
+
 class TypeEvenement(TextChoices):
     """Le fait qu'un événement signifie (domaine, « Événements »)."""
 

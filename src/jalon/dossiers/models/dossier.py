@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from jalon.annuaire.models import Personne, Societe
 from jalon.comptes.enums import PerimetreDossiers
+from jalon.prestations.enums import Porte
 from jalon.prestations.models import Origine, Prestation, Suivi
 from jalon.socle.models import Horodate
 from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, texte_recherche
@@ -129,6 +130,11 @@ class Dossier(Horodate):
     statut_pourquoi = models.CharField(max_length=200, blank=True, editable=False)
     date_calcul_statut = models.DateField(null=True, editable=False)
     date_bascule_statut = models.DateField(null=True, blank=True, editable=False)
+    # Complétude (H1) : ce qui manque par porte, écrit par `operations.completude` seul
+    manques = models.JSONField(default=dict, editable=False)
+    exiges = models.JSONField(default=dict, editable=False)
+    manques_porte = models.CharField(max_length=10, choices=Porte, blank=True, editable=False)
+    manques_nombre = models.PositiveSmallIntegerField(default=0, editable=False)
     # Pour chercher et trier sans jointure
     cle_tri = ChampCleTri()
     texte_recherche = ChampTexteRecherche()
@@ -164,6 +170,9 @@ class Dossier(Horodate):
             models.Index(fields=["conseiller", "-created_at", "-id"], name="dossier_conseiller"),
             models.Index(fields=["date_entree", "id"], name="dossier_entree"),
             models.Index(fields=["date_fin_previsionnelle", "id"], name="dossier_fin"),
+            models.Index(fields=["manques_porte", "manques_nombre", "-created_at", "-id"], name="dossier_manques"),
+            models.Index(fields=["centre", "-created_at", "-id"], name="dossier_centre"),
+            models.Index(fields=["suivi", "-created_at", "-id"], name="dossier_suivi"),
             models.Index(fields=["date_bascule_statut"], name="dossier_bascule"),
         ]
 

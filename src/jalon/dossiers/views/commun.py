@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from ..jauge import lire_jauge
 from ..models import Dossier
 from ..operations.commun import EtatBloc
 from ..registres import BLOCS, CHIFFRES, ONGLETS
@@ -27,6 +28,7 @@ def contexte_page(request: HttpRequest, dossier: Dossier, onglet: str) -> dict[s
         "onglet": onglet,
         "onglets": _onglets(dossier, par, onglet),
         "chiffres": _chiffres(dossier, par),
+        "jauge": lire_jauge(dossier, par),
         "scripts_blocs": [bloc.script for bloc in BLOCS if bloc.script],
         "fil": _fil(request, dossier),
         "peut_ecrire": par.a_le_droit("dossiers.ecriture"),
