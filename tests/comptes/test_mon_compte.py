@@ -38,3 +38,18 @@ def test_les_ecrans_d_administration_inscrits(db):
     assert ECRANS_ADMIN.codes() == ["conventions", "prestations"]
     assert [e.code for e in ecrans_de(fabriques.utilisateur("conseiller"))] == ["conventions"]
     assert [e.code for e in ecrans_de(fabriques.utilisateur("administrateur"))] == ["conventions", "prestations"]
+
+
+def test_le_mot_de_passe_change_on_revient_a_son_compte(client, db):
+    moi = fabriques.utilisateur("conseiller", mot_de_passe=fabriques.MOT_DE_PASSE)
+    client.force_login(moi)
+    neuf = "un tout autre mot de passe"
+    saisie = {"oldpassword": fabriques.MOT_DE_PASSE, "password1": neuf, "password2": neuf}
+    assert client.post("/mot-de-passe/changer/", saisie).url == "/compte/"
+    moi.refresh_from_db()
+    assert moi.check_password(neuf)
+
+
+def test_le_menu_du_compte_y_mene(client, db):
+    client.force_login(fabriques.utilisateur("conseiller"))
+    assert 'href="/compte/"' in client.get("/").content.decode()

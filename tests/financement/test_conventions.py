@@ -12,6 +12,7 @@ from jalon.financement.operations import creer_convention, modifier_convention
 from jalon.financement.propositions import AUTRES, SUGGEREES, conventions
 from jalon.financement.queries import dossiers_lies, reste_de, with_engagement
 from jalon.financement.rules import reste_apres
+from jalon.financement.sources import chercher_conventions
 from jalon.journal.models import Entree
 from jalon.socle.erreurs import AccesRefuse, Refus
 from jalon.socle.versions import Conflit
@@ -194,3 +195,21 @@ def test_les_propositions_coutent_autant_pour_une_que_pour_trois(gestionnaire):
     with CaptureQueriesContext(connection) as trois:
         proposees(gestionnaire, dossier)
     assert len(trois) == len(une) <= 3
+
+
+# ── Recherche globale ──
+
+
+def test_la_recherche_globale_trouve_une_convention_et_met_la_reference_exacte_en_tete(gestionnaire):
+    fabriques.convention("CONV-1", financeur_societe=fabriques.societe("OPCO Horizon"))
+    fabriques.convention("CONV-12")
+    trouves = {r.titre: (r.detail, r.exact) for r in chercher_conventions("conv-1", gestionnaire, 5)}
+    assert trouves == {"CONV-1 · Essai": ("OPCO Horizon · active", True), "CONV-12 · Essai": ("active", False)}
+
+
+def test_la_recherche_globale_tait_les_conventions_a_qui_ne_lit_pas_le_financement():
+    profil = fabriques.profil("conseiller")
+    profil.droits = ["dossiers.lecture"]
+    profil.save()
+    fabriques.convention("CONV-1")
+    assert chercher_conventions("conv", fabriques.utilisateur("conseiller"), 5) == []

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jalon.prestations.models import Prestation
 from jalon.prestations.operations import modifier_prestation
+from jalon.prestations.sources import chercher_ecrans, chercher_prestations
 from tests import fabriques
 
 LISTE, NOUVELLE = "/admin/prestations/", "/admin/prestations/nouvelle/"
@@ -171,3 +172,16 @@ def test_les_propositions_disent_duree_et_prix_et_taisent_les_retirees(connecte)
 def test_une_recherche_sans_resultat_ne_casse_rien(connecte, q):
     fabriques.prestation("BC24", libelle="Bilan")
     assert connecte("conseiller").get("/admin/prestations/propositions/", {"q": q}).json()["results"] == []
+
+
+# ── Recherche globale ──
+
+
+def test_la_recherche_globale_mene_aux_prestations_et_aux_ecrans_permis(db):
+    fabriques.prestation("BC24", libelle="Bilan", minutes_prevues=1440)
+    admin, conseiller = fabriques.utilisateur("administrateur"), fabriques.utilisateur("conseiller")
+    (seule,) = chercher_prestations("bil", admin, 5)
+    assert (seule.titre, seule.detail) == ("Bilan", "BC24 · 24\u00a0h")
+    assert [r.titre for r in chercher_ecrans("prest", admin, 5)] == ["Prestations"]
+    assert chercher_ecrans("prest", conseiller, 5) == []
+    assert [r.titre for r in chercher_ecrans("conv", conseiller, 5)] == ["Conventions"]

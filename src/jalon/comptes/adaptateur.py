@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 class AdaptateurCompte(DefaultAccountAdapter):
@@ -12,3 +13,7 @@ class AdaptateurCompte(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user) -> None:
         """Pas de nom d'utilisateur : le courriel suffit."""
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Le mot de passe changé, on revient à son compte."""
+        return reverse("mon_compte")

@@ -7,6 +7,7 @@ class FinancementConfig(AppConfig):
     verbose_name = "Financement"
 
     def ready(self) -> None:
-        from . import inscriptions
+        from . import inscriptions, sources
 
         inscriptions.inscrire()
+        sources.inscrire()

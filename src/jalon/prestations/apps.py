@@ -7,6 +7,7 @@ class PrestationsConfig(AppConfig):
     verbose_name = "Prestations"
 
     def ready(self) -> None:
-        from . import inscriptions
+        from . import inscriptions, sources
 
         inscriptions.inscrire()
+        sources.inscrire()

@@ -45,6 +45,7 @@ def cadre(request: HttpRequest) -> dict:
             "recherche": _adresse("recherche:recherche") if connu else "",
             "connexion": _adresse(settings.LOGIN_URL),
             "accueil": _adresse(settings.LOGIN_REDIRECT_URL) or "/",
+            "compte": _adresse("mon_compte"),
             "mot_de_passe": _adresse("account_change_password"),
             "deconnexion": _adresse("account_logout"),
             "comptes_essai": [] if connu else comptes_essai(),
