@@ -28,8 +28,8 @@ class PrestationForm(FormulaireJalon):
     version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=VERSION_MAX, initial=0
     )
-    code = ChampTexte(label="Code", max_length=20, largeur=3, help_text="Court et unique, par exemple BC24.")
-    libelle = ChampTexte(label="Nom", max_length=150, largeur=9)
+    code = ChampTexte(label="Code", max_length=20, largeur=4, help_text="Court et unique, par exemple BC24.")
+    libelle = ChampTexte(label="Nom", max_length=150, largeur=8)
     nature = ChampChoix(label="Nature", choices=NaturePrestation.choices)
     famille = ChampTexte(
         label="Famille", max_length=80, required=False, help_text="Pour regrouper : Bilans, Langues…"
