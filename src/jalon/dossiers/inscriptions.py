@@ -11,9 +11,9 @@ from .blocs.identite import BlocIdentite
 from .blocs.objectifs import BlocObjectifs
 from .blocs.prestation import BlocPrestation
 from .blocs.statut import BlocStatut
-from .consequences import recalculer_dossier, suivre_beneficiaire
 from .exigibles import EXIGIBLES
 from .models import Dossier
+from .operations.consequences import recalculer_dossier, suivre_beneficiaire
 from .registres import BLOCS, CHIFFRES, ONGLETS, Chiffre, Onglet
 
 CHIFFRES_CLES = "dossiers/chiffres"

@@ -2,9 +2,9 @@
 
 from jalon.annuaire.models import Personne
 
-from .models import Dossier
-from .operations.completude import recalculer_completude
-from .operations.statut import recalculer
+from ..models import Dossier
+from .completude import recalculer_completude
+from .statut import recalculer
 
 
 def recalculer_dossier(dossier: Dossier) -> None:

@@ -1,0 +1,178 @@
+"""Les données de démonstration : à tous les stades, pour chaque profil, posées une fois."""
+
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from stdnum.fr import siret
+
+from jalon.annuaire.models import Personne, Societe
+from jalon.comptes.models import Utilisateur
+from jalon.dossiers.models import Dossier, Evenement, VersionBloc
+from jalon.dossiers.operations.statut import CHAMPS_DEDUITS, recalculer
+from jalon.financement.models import Convention, Financement
+from jalon.journal.models import Entree
+from jalon.socle.models import Compteur
+from jalon.socle.numerotation import numero_suivant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.deux_moteurs, pytest.mark.lent]
+
+COMPTES = ("administrateur", "responsable", "gestionnaire", "conseiller", "consultation")
+PREMIERE_PAGE = 25
+
+
+def poser() -> str:
+    sortie = StringIO()
+    call_command("donnees_demonstration", stdout=sortie)
+    return sortie.getvalue()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def posees(django_db_setup, django_db_blocker):
+    """Pose les données une fois pour tout le fichier, et les retire à la fin ; rend ce que la commande a dit."""
+    mode = pytest.MonkeyPatch()
+    with django_db_blocker.unblock(), mode.context() as reglages, transaction.atomic():
+        reglages.setattr("django.conf.settings.MODE_DEMONSTRATION", True)
+        yield poser()
+        transaction.set_rollback(True)
+
+
+def compte(cle: str) -> Utilisateur:
+    return Utilisateur.objects.pour_connexion().get(courriel=f"{cle}@demo.example.org")
+
+
+def page_production(cle: str) -> list[Dossier]:
+    """La première page de Production, dans son ordre par défaut."""
+    return list(Dossier.objects.visibles_par(compte(cle)).order_by("-created_at", "-id")[:PREMIERE_PAGE])
+
+
+def test_trois_cents_dossiers_quatre_cents_personnes_soixante_societes():
+    assert Dossier.objects.count() == 300
+    assert 400 <= Personne.objects.count() <= 450
+    assert 55 <= Societe.objects.count() <= 70
+    assert Convention.objects.count() == 15
+
+
+@pytest.mark.parametrize("cle", COMPTES)
+def test_chaque_compte_d_essai_ouvre_avec_le_mot_de_passe_public(cle):
+    assert compte(cle).check_password("demonstration")
+    assert compte(cle).profil.code == cle
+
+
+def test_les_autres_comptes_n_ouvrent_rien():
+    autres = Utilisateur.objects.exclude(courriel__in=[f"{c}@demo.example.org" for c in COMPTES])
+    assert not any(u.has_usable_password() for u in autres.order_by("pk"))
+
+
+@pytest.mark.parametrize("cle", COMPTES)
+def test_la_premiere_page_de_production_montre_plusieurs_stades(cle):
+    stades = Counter(dossier.statut for dossier in page_production(cle))
+    assert sum(stades.values()) == PREMIERE_PAGE
+    assert len(stades) >= 4
+    assert max(stades.values()) <= 15
+
+
+@pytest.mark.parametrize("cle", ["conseiller", "gestionnaire"])
+def test_le_perimetre_des_equipes_cache_une_partie_des_dossiers(cle):
+    assert 100 < Dossier.objects.visibles_par(compte(cle)).count() < 300
+
+
+def test_tous_les_stades_sont_la():
+    stades = Counter(Dossier.objects.values_list("statut", flat=True))
+    assert set(stades) == {"previsionnel", "en_cours", "suspendu", "termine", "abandonne"}
+    assert min(stades.values()) >= 20
+
+
+def test_tous_les_degres_de_completude_sont_la():
+    nus = Dossier.objects.filter(versions__isnull=True)
+    assert nus.count() >= 10
+    assert Dossier.objects.filter(financement__isnull=True).count() >= 20
+    assert Financement.objects.filter(montant_total__isnull=True).exists()
+    assert Financement.objects.filter(financeur_societe=None, financeur_personne=None).exists()
+    assert Financement.objects.filter(parts__mode="pourcent", montant_total__isnull=False).exists()
+    assert Financement.objects.filter(parts__mode="euros").exists()
+    assert {"horaire", "forfait"} <= set(Financement.objects.values_list("tarification", flat=True))
+
+
+def test_le_statut_enregistre_est_celui_que_les_faits_deduisent():
+    for dossier in Dossier.objects.order_by("?")[:60]:
+        avant = [getattr(dossier, champ) for champ in CHAMPS_DEDUITS]
+        assert [getattr(recalculer(dossier), champ) for champ in CHAMPS_DEDUITS] == avant
+
+
+def test_rien_ne_date_de_l_avenir_et_chaque_chose_vient_apres_sa_cause():
+    maintenant = timezone.now()
+    assert not Dossier.objects.filter(created_at__gt=maintenant).exists()
+    assert not Dossier.objects.filter(updated_at__lt=F("created_at")).exists()
+    assert not Dossier.objects.filter(beneficiaire__created_at__gt=F("created_at")).exists()
+    assert not Entree.objects.filter(horodatage__gt=maintenant).exists()
+    assert not Evenement.objects.filter(created_at__lt=F("dossier__created_at")).exists()
+    assert not VersionBloc.objects.filter(modifie_at__lt=F("dossier__created_at")).exists()
+
+
+def test_le_journal_raconte_chaque_dossier_dans_l_ordre():
+    for dossier in Dossier.objects.order_by("?")[:20]:
+        moments = list(Entree.objects.du_sujet(dossier).values_list("horodatage", flat=True))
+        assert moments == sorted(moments, reverse=True)
+        assert moments[-1] == dossier.created_at
+
+
+def test_les_numeros_suivent_les_dates_et_les_compteurs_suivent_les_numeros():
+    paires = list(Dossier.objects.order_by("created_at", "pk").values_list("created_at", "numero"))
+    assert [numero for _, numero in paires] == sorted(numero for _, numero in paires)
+    assert all(numero.startswith(str(timezone.localtime(moment).year)) for moment, numero in paires)
+    annee = timezone.localdate().year
+    derniers = [int(numero[-6:]) for _, numero in paires if numero.startswith(str(annee))]
+    with transaction.atomic():
+        assert numero_suivant(f"dossier-{annee}") == max(derniers, default=0) + 1
+        transaction.set_rollback(True)
+
+
+def test_un_dossier_se_cherche_par_son_numero_definitif():
+    dossier = Dossier.objects.order_by("created_at", "pk").first()
+    annee, rang = dossier.numero.split("-")
+    assert f" {annee} {rang}" in dossier.texte_recherche
+
+
+def test_tout_est_visiblement_invente():
+    for societe in Societe.objects.order_by("pk"):
+        assert siret.is_valid(societe.siret), societe
+        assert societe.siret.startswith("000")
+        assert societe.telephone.startswith("+3319900")
+        assert societe.courriel.endswith("example.org")
+    for personne in Personne.objects.order_by("pk"):
+        assert personne.courriel.endswith("example.org") or not personne.courriel
+        assert personne.telephone_mobile.startswith("+3363998") or not personne.telephone_mobile
+
+
+def test_la_vitrine_est_complete():
+    vitrine = Dossier.objects.get(beneficiaire__nom="Martin", beneficiaire__prenom="Claire")
+    assert vitrine.conseiller == compte("conseiller")
+    assert vitrine in page_production("conseiller")
+    assert vitrine.financement.parts.count() == 2
+    assert vitrine.donneur_ordre.raison_sociale == "OPCO Horizon"
+    assert vitrine.objectifs.exists()
+
+
+def test_des_noms_difficiles_s_y_trouvent():
+    assert Personne.objects.filter(nom="O", prenom="Y").exists()
+    assert max(len(nom) for nom in Personne.objects.values_list("nom", flat=True)) > 50
+    assert Personne.objects.filter(nom="Le Gall", prenom="Marie").count() == 2
+
+
+def test_la_seconde_fois_ne_pose_rien(posees):
+    assert posees == "Lot 1 posé : la maison, son annuaire et 300 dossiers.\n"
+    combien = Entree.objects.count()
+    assert poser() == "Les données de démonstration sont déjà là.\n"
+    assert (Dossier.objects.count(), Entree.objects.count()) == (300, combien)
+    assert Compteur.objects.get(serie="lots-demonstration").valeur == 1
+
+
+def test_hors_du_mode_demonstration_la_commande_refuse(settings):
+    settings.MODE_DEMONSTRATION = False
+    with pytest.raises(CommandError, match="mode démonstration"):
+        poser()

@@ -1,0 +1,41 @@
+"""Un acte annonce que des faits ont changé ; les pièces inscrites en tirent les conséquences (règle 1)."""
+
+import pytest
+from django.db import transaction
+
+from jalon.prestations.models import Origine, Prestation
+from jalon.socle import annonces
+from jalon.socle.annonces import Consequence, faits_modifies
+from jalon.socle.registres import Registre
+
+
+@pytest.fixture
+def vues(monkeypatch) -> list:
+    """Trois conséquences d'essai ; rend la liste où elles notent leur passage."""
+    passages: list = []
+    registre: Registre[Consequence] = Registre("essai")
+    for code, modele, ordre in (("tard", Prestation, 2), ("tot", Prestation, 1), ("ailleurs", Origine, 0)):
+        registre.ajouter(Consequence(code, modele, lambda objet, code=code: passages.append((code, objet)), ordre))
+    monkeypatch.setattr(annonces, "CONSEQUENCES", registre)
+    return passages
+
+
+@pytest.mark.django_db
+def test_seules_les_consequences_du_modele_passent_dans_l_ordre(vues):
+    prestation = Prestation(code="X")
+    faits_modifies(prestation)
+    assert vues == [("tot", prestation), ("tard", prestation)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_hors_de_la_transaction_de_l_acte_l_annonce_est_une_erreur(vues):
+    with pytest.raises(RuntimeError, match="dans la transaction de l'acte"):
+        faits_modifies(Prestation(code="X"))
+    assert vues == []
+    with transaction.atomic():
+        faits_modifies(Prestation(code="X"))
+    assert len(vues) == 2
+
+
+def test_les_consequences_inscrites_sont_connues():
+    assert {"statut_dossier", "nom_dossier"} <= set(annonces.CONSEQUENCES.codes())
