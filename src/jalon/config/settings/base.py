@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "jalon.structure.fuseau.FuseauMiddleware",
     "jalon.socle.middleware.EntetesMiddleware",
     "jalon.socle.middleware.RefusMiddleware",
 ]
