@@ -102,6 +102,8 @@ class Acte(TextChoices):
     DOSSIER_MODIFIE = "dossier_modifie", "Dossier modifié"
     CONTACTS_MODIFIES = "contacts_modifies", "Contacts modifiés"
     OBJECTIFS_MODIFIES = "objectifs_modifies", "Objectifs modifiés"
+    DOSSIER_ANNULE = "dossier_annule", "Dossier annulé"
+    DOSSIER_RESTAURE = "dossier_restaure", "Dossier restauré"
     BENEFICIAIRE_CHANGE = "beneficiaire_change", "Bénéficiaire changé"
     PRESTATION_CHANGEE = "prestation_changee", "Prestation changée"
     EVENEMENT_DECLENCHE = "evenement_declenche", "Événement déclenché"

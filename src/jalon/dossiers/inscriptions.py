@@ -3,6 +3,7 @@
 from jalon.annuaire.models import Personne
 from jalon.annuaire.registres import ONGLETS_PERSONNE, SUIVIS, OngletFiche, Suivi
 from jalon.prestations.registres import CHAMPS_EXIGIBLES
+from jalon.recherche.registres import SOURCES
 from jalon.socle.annonces import CONSEQUENCES, Consequence
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
@@ -15,6 +16,7 @@ from .exigibles import EXIGIBLES
 from .models import Dossier
 from .operations.consequences import recalculer_dossier, suivre_beneficiaire
 from .registres import BLOCS, CHIFFRES, ONGLETS, Chiffre, Onglet
+from .sources import SOURCE
 
 CHIFFRES_CLES = "dossiers/chiffres"
 
@@ -24,7 +26,7 @@ def _personnes_suivies(utilisateur):
 
 
 def _toutes_personnes_suivies():
-    return Personne.objects.filter(pk__in=Dossier.objects.values("beneficiaire"))
+    return Personne.objects.filter(pk__in=Dossier.objects.filter(annule_at__isnull=True).values("beneficiaire"))
 
 
 def inscrire() -> None:
@@ -32,6 +34,7 @@ def inscrire() -> None:
     NAVIGATION.ajouter(
         EntreeNavigation("production", "Production", "dossiers:liste", "folders", "dossiers.lecture", ordre=10)
     )
+    SOURCES.ajouter(SOURCE)
     _inscrire_page()
     for exigible in EXIGIBLES:
         CHAMPS_EXIGIBLES.ajouter(exigible)

@@ -9,6 +9,7 @@ from jalon.structure.models import Centre
 from .enums import Statut
 from .models import Dossier
 from .registres import COLONNES_DOSSIERS, FILTRES_DOSSIERS, VUES_DOSSIERS
+from .voisins import retenir
 
 CELLULES = "dossiers/cellules"
 
@@ -165,6 +166,12 @@ class ListeDossiers(Liste):
     classe_tableau = "j-dossiers"
     vide_titre = "Aucun dossier"
     vide_texte = "Un dossier réunit tout le parcours d’un bénéficiaire pour une prestation."
+
+    def lire(self, request):
+        """La page lue ; ses numéros sont retenus pour passer d'un dossier au voisin."""
+        page = super().lire(request)
+        retenir(request, page)
+        return page
 
     def queryset(self, utilisateur):
         return Dossier.objects.visibles_par(utilisateur)

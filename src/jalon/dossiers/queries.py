@@ -34,6 +34,6 @@ class DossiersDePersonne:
 
 def dossiers_de(personne: Personne, par) -> DossiersDePersonne:
     """Les dossiers d'une personne vus par l'utilisateur (A5). Deux requêtes."""
-    tous = Dossier.objects.filter(beneficiaire=personne)
+    tous = Dossier.objects.filter(beneficiaire=personne, annule_at__isnull=True)
     visibles = list(tous.visibles_par(par).pour_liste().order_by("-created_at", "-pk"))
     return DossiersDePersonne(visibles, tous.count() - len(visibles))

@@ -35,6 +35,15 @@ class SourceDeFaits:
 
 
 @dataclass(frozen=True)
+class Obstacle:
+    """Ce qui empêche d'annuler un dossier : `refuser(dossier)` rend la phrase, ou None (signature, facture…)."""
+
+    code: str
+    refuser: "Callable[[Dossier], str | None]"
+    ordre: int = 0
+
+
+@dataclass(frozen=True)
 class SourceExigences:
     """Une pièce qui exige des champs d'un dossier : `exigences(dossier)` rend des couples (code, porte)."""
 
@@ -68,6 +77,7 @@ class Chiffre:
     ordre: int = 0
 
 
+OBSTACLES_ANNULATION: Registre[Obstacle] = Registre("obstacles à l'annulation d'un dossier")
 EXIGENCES: Registre[SourceExigences] = Registre("sources d'exigences")
 FAITS: Registre[SourceDeFaits] = Registre("sources de faits")
 BLOCS: "Registre[Bloc]" = Registre("blocs de la page dossier")

@@ -14,10 +14,11 @@ from jalon.dossiers.registres import (
     SourceDeFaits,
 )
 from jalon.prestations.registres import CHAMPS_EXIGIBLES
-from jalon.socle.listes import Colonne
+from jalon.socle.listes import AUTOCOMPLETE, Colonne, Filtre
 
 from .blocs import BlocFinancement
 from .exigibles import EXIGIBLES
+from .filtres import filtrer_par_financeur, nommer_financeur
 from .forms.financement import financement_de
 from .listes import FILTRE_CONVENTION
 from .models import Financement
@@ -72,6 +73,18 @@ def inscrire() -> None:
     heures, montant = "financement/chiffre_heures.html", "financement/chiffre_montant.html"
     CHIFFRES.ajouter(Chiffre("heures", "Heures financées", heures, _chiffre, LECTURE, ordre=40))
     CHIFFRES.ajouter(Chiffre("montant", "Montant total prévu", montant, _chiffre, LECTURE, ordre=50))
+    FILTRES_DOSSIERS.ajouter(
+        Filtre(
+            "financeur",
+            "Financeur",
+            AUTOCOMPLETE,
+            filtrer_par_financeur,
+            libelle_valeur=nommer_financeur,
+            url_options="annuaire:financeurs_json",
+            ordre=54,
+            droit=LECTURE,
+        )
+    )
     COLONNES_DOSSIERS.ajouter(
         Colonne(
             "heures",

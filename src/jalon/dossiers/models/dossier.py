@@ -22,7 +22,13 @@ def _contact(modele, libelle: str) -> models.ForeignKey:
 
 class DossierQuerySet(models.QuerySet):
     def visibles_par(self, utilisateur) -> "DossierQuerySet":
-        """La porte de lecture : droit, périmètre du profil, et centres s'il y est limité.
+        """La porte de lecture des listes, vues et comptes : le périmètre, sans les dossiers annulés."""
+        return self.joignables_par(utilisateur).filter(annule_at__isnull=True)
+
+    def joignables_par(self, utilisateur) -> "DossierQuerySet":
+        """Le périmètre, dossiers annulés compris : on les retrouve par leur numéro.
+
+        Droit, périmètre du profil, et centres s'il y est limité.
 
         La sous-requête passe par l'index (utilisateur, dossier) d'`AccesDossier`.
         """
@@ -45,7 +51,8 @@ class DossierQuerySet(models.QuerySet):
         return self.filter(pk__in=acces.values("dossier"))
 
     def ouverts(self) -> "DossierQuerySet":
-        return self.filter(avancement__in=[Avancement.PREVISIONNEL, Avancement.EN_COURS, Avancement.SUSPENDU])
+        vivants = self.filter(annule_at__isnull=True)
+        return vivants.filter(avancement__in=[Avancement.PREVISIONNEL, Avancement.EN_COURS, Avancement.SUSPENDU])
 
     def pour_liste(self) -> "DossierQuerySet":
         return self.select_related("beneficiaire", "prestation", "suivi", "conseiller", "centre")
@@ -56,7 +63,7 @@ class DossierQuerySet(models.QuerySet):
             "beneficiaire__employeur", "prestation", "suivi", "conseiller", "gestionnaire", "centre",
             "lieu__centre",
             "origine", "prescripteur__employeur", "prescripteur_societe", "employeur", "tuteur__employeur",
-            "contact_gestionnaire__employeur", "donneur_ordre",
+            "contact_gestionnaire__employeur", "donneur_ordre", "annule_par",
         )  # fmt: skip
 
 
@@ -117,6 +124,12 @@ class Dossier(Horodate):
     date_entree_source = models.CharField(max_length=10, default=Source.AUCUNE.value, editable=False)
     date_fin_previsionnelle = models.DateField("date de fin montrée", null=True, blank=True, editable=False)
     date_sortie = models.DateField("date de sortie réelle", null=True, blank=True, editable=False)
+    # Annulation d'un dossier ouvert par erreur : il quitte les listes, se retrouve par son numéro
+    annule_at = models.DateTimeField("annulé le", null=True, blank=True, editable=False)
+    annule_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    motif_annulation = models.CharField("motif de l’annulation", max_length=500, blank=True, editable=False)
     # Suivi : étiquette de la maison, posée par l'événement « changement de statut »
     suivi = models.ForeignKey(Suivi, models.PROTECT, verbose_name="suivi", null=True, blank=True, related_name="+")
     # Statut déduit

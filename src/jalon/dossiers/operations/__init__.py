@@ -1,5 +1,6 @@
 """Les actes du dossier : un acte, une fonction, une transaction (règle 2)."""
 
+from .annulation import annuler_dossier, restaurer_dossier
 from .contacts import modifier_contacts
 from .evenements import declencher_evenement
 from .informations import changer_identite, modifier_rattachement
@@ -7,10 +8,12 @@ from .objectifs import modifier_objectifs
 from .ouverture import ouvrir_dossier
 
 __all__ = [
+    "annuler_dossier",
     "changer_identite",
     "declencher_evenement",
     "modifier_contacts",
     "modifier_objectifs",
     "modifier_rattachement",
     "ouvrir_dossier",
+    "restaurer_dossier",
 ]

@@ -43,6 +43,12 @@ def verrouiller(dossier: Dossier) -> Dossier:
     return Dossier.objects.select_for_update().get(pk=dossier.pk)
 
 
+def refuser_annule(dossier: Dossier) -> None:
+    """Un dossier annulé ne se modifie pas : lève `Refus`."""
+    if dossier.annule_at:
+        raise Refus("Ce dossier est annulé : restaurez-le avant de le modifier.")
+
+
 def prendre_bloc(dossier: Dossier, bloc: str, version_lue: int, *, par) -> Dossier:
     """Passe le bloc à la version suivante et rend le dossier relu, verrouillé.
 
@@ -51,6 +57,7 @@ def prendre_bloc(dossier: Dossier, bloc: str, version_lue: int, *, par) -> Dossi
     """
     exiger(par, "dossiers.ecriture")
     dossier = verrouiller(dossier)
+    refuser_annule(dossier)
     VersionBloc.objects.get_or_create(dossier=dossier, bloc=bloc)
     a_jour = VersionBloc.objects.filter(dossier=dossier, bloc=bloc, version=version_lue)
     if a_jour.update(version=F("version") + 1, modifie_par=par, modifie_at=timezone.now()):

@@ -15,7 +15,7 @@ from jalon.socle.erreurs import Refus
 from ..enums import Acte
 from ..models import Dossier, Evenement
 from ..rules.evenements import refus_evenement
-from .commun import verrouiller
+from .commun import refuser_annule, verrouiller
 from .statut import reunir_faits
 
 DECLENCHABLES = (
@@ -46,6 +46,7 @@ def declencher_evenement(
     """
     exiger(par, "dossiers.ecriture")
     dossier = verrouiller(dossier)
+    refuser_annule(dossier)
     _garder(dossier, type_evenement, date_evenement, motif)
     evenement = Evenement(
         dossier=dossier, type=type_evenement, date_evenement=date_evenement, motif=motif,

@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ..jauge import lire_jauge
+from ..listes import LISTE
 from ..models import Dossier
 from ..operations.commun import EtatBloc
 from ..registres import BLOCS, CHIFFRES, ONGLETS
+from ..voisins import lire_voisins, suivre
 
 SESSION_RETOUR = "dossiers_retour"
 SESSION_ANNUAIRE = "dossier_depuis_annuaire"
@@ -17,12 +19,13 @@ SESSION_ANNUAIRE = "dossier_depuis_annuaire"
 
 def dossier_visible(request: HttpRequest, numero: str) -> Dossier:
     """Le dossier de ce numéro s'il est dans le périmètre ; sinon 404, comme s'il n'existait pas."""
-    return get_object_or_404(Dossier.objects.visibles_par(request.user).pour_page(), numero=numero)
+    return get_object_or_404(Dossier.objects.joignables_par(request.user).pour_page(), numero=numero)
 
 
 def contexte_page(request: HttpRequest, dossier: Dossier, onglet: str) -> dict[str, Any]:
     """En-tête, chiffres clés et onglets ; commun à tous les onglets d'un dossier."""
     par = request.user
+    suivre(request, dossier, LISTE)
     return {
         "dossier": dossier,
         "onglet": onglet,
@@ -31,7 +34,9 @@ def contexte_page(request: HttpRequest, dossier: Dossier, onglet: str) -> dict[s
         "jauge": lire_jauge(dossier, par),
         "scripts_blocs": [bloc.script for bloc in BLOCS if bloc.script],
         "fil": _fil(request, dossier),
-        "peut_ecrire": par.a_le_droit("dossiers.ecriture"),
+        "voisins": lire_voisins(request, dossier, LISTE),
+        "peut_ecrire": par.a_le_droit("dossiers.ecriture") and not dossier.annule_at,
+        "peut_restaurer": par.a_le_droit("dossiers.ecriture") and dossier.annule_at is not None,
     }
 
 

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from jalon.comptes.droits import droit_requis
 from jalon.socle.erreurs import Refus
+from jalon.ui.reponses import aller
 
 from ..blocs import FormulaireBloc
 from ..forms import OuvertureForm
@@ -34,7 +35,7 @@ def nouveau(request: HttpRequest) -> HttpResponse:
         dossier = None if doublon else _ouvrir(form, formulaires, par)
         if dossier:
             messages.success(request, f"Dossier {dossier.numero} ouvert.")
-            return HttpResponseRedirect(reverse("dossiers:dossier", args=[dossier.numero]))
+            return aller(request, reverse("dossiers:dossier", args=[dossier.numero]))
     contexte = {"form": form, "formulaires": formulaires, "doublon": doublon, "retour": reverse("dossiers:liste")}
     return render(request, "dossiers/nouveau.html", contexte, status=422 if donnees is not None else 200)
 

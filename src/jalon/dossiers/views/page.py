@@ -1,7 +1,7 @@
 """La page d'un dossier : consultation d'abord (A4), un bloc ou toute la page en modification (G1)."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -32,7 +32,11 @@ def consulter(request: HttpRequest, numero: str, onglet: str = "informations") -
 def _contexte_onglet(request: HttpRequest, dossier: Dossier, onglet: str, **suite) -> dict:
     par = request.user
     blocs = [
-        {"bloc": b, "contexte": b.contexte(dossier, par), "modifiable": b.est_modifiable(par)}
+        {
+            "bloc": b,
+            "contexte": b.contexte(dossier, par),
+            "modifiable": b.est_modifiable(par) and not dossier.annule_at,
+        }
         for b in blocs_visibles(onglet, par)
     ]
     places = {
@@ -40,6 +44,10 @@ def _contexte_onglet(request: HttpRequest, dossier: Dossier, onglet: str, **suit
         "a_cote": [e for e in blocs if e["bloc"].is_a_cote],
     }
     return contexte_page(request, dossier, onglet) | places | suite
+
+
+def _modifiable(bloc: Bloc, dossier: Dossier, par) -> bool:
+    return bloc.est_modifiable(par) and not dossier.annule_at
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,7 +110,7 @@ def modifier_page(request: HttpRequest, numero: str) -> HttpResponse:
     saisie = envoi.enregistrer(request, dossier, blocs)
     if saisie.is_enregistree:
         messages.success(request, ENREGISTRE if saisie.modifies else "Rien n’a changé.")
-        return HttpResponseRedirect(_adresse_onglet(dossier, "informations"))
+        return aller(request, _adresse_onglet(dossier, "informations"))
     return _rendre_page(request, dossier, saisie, statut=422)
 
 
