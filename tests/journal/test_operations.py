@@ -12,6 +12,7 @@ from jalon.journal.models import Consultation, Entree
 from jalon.journal.operations import appliquer, journaliser, montrer, noter_consultation
 from jalon.prestations.enums import Acte
 from jalon.prestations.models import Prestation
+from jalon.structure.models import Lieu
 from tests.fabriques import centre, prestation, utilisateur
 
 MOTS = [
@@ -48,6 +49,13 @@ def test_appliquer_ne_rend_que_ce_qui_change_vraiment():
 def test_une_cle_etrangere_se_lit_par_son_nom():
     rennes = centre("rennes")
     assert appliquer(Personne(nom="Martin"), {"centre": rennes})[0].apres == "Rennes"
+
+
+@pytest.mark.django_db
+def test_un_objet_neuf_n_a_pas_encore_ce_qu_il_exigera():
+    rennes = centre("rennes")
+    changement = appliquer(Lieu(), {"centre": rennes})[0]
+    assert (changement.avant, changement.apres) == ("—", "Rennes")
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from jalon.journal.models import Entree
+from jalon.socle.erreurs import Refus
 from jalon.structure.models import Lieu, Reglages
 from jalon.structure.operations import creer_centre, creer_lieu
 
@@ -21,11 +22,12 @@ def test_les_reglages_tiennent_en_une_ligne():
         Reglages.objects.create(pk=2)
 
 
-def test_un_centre_et_ses_lieux_sont_au_journal_du_centre():
+def test_un_centre_et_un_lieu_crees_sont_au_journal():
     rennes = creer_centre(par=None, code="rennes", libelle="Rennes")
     salle = creer_lieu(par=None, centre=rennes, libelle="Salle 2", capacite=8)
     assert str(salle) == "Rennes · Salle 2"
-    assert [e.libelle for e in Entree.objects.du_sujet(rennes)] == ["Lieu créé", "Centre créé"]
+    assert [e.libelle for e in Entree.objects.du_sujet(rennes)] == ["Centre créé"]
+    assert [e.libelle for e in Entree.objects.du_sujet(salle)] == ["Lieu créé"]
 
 
 def test_deux_lieux_du_meme_centre_ne_portent_pas_le_meme_nom():
@@ -33,6 +35,6 @@ def test_deux_lieux_du_meme_centre_ne_portent_pas_le_meme_nom():
     nantes = creer_centre(par=None, code="nantes", libelle="Nantes")
     creer_lieu(par=None, centre=rennes, libelle="Salle 1")
     creer_lieu(par=None, centre=nantes, libelle="Salle 1")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(Refus):
         creer_lieu(par=None, centre=rennes, libelle="Salle 1")
     assert Lieu.objects.count() == 2

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils import timezone
 
@@ -60,12 +61,20 @@ def appliquer(objet: models.Model, donnees: Mapping[str, Any]) -> list[Changemen
     changements = []
     for nom, apres in donnees.items():
         champ = objet._meta.get_field(nom)
-        avant = getattr(objet, nom)
+        avant = _lire(objet, nom)
         if avant == apres:
             continue
         setattr(objet, nom, apres)
         changements.append(Changement(nom, str(champ.verbose_name), montrer(champ, avant), montrer(champ, apres)))
     return changements
+
+
+def _lire(objet: models.Model, nom: str) -> Any:
+    """La valeur d'un champ ; None pour la relation obligatoire d'un objet neuf, qui n'est pas encore posée."""
+    try:
+        return getattr(objet, nom)
+    except ObjectDoesNotExist:
+        return None
 
 
 def journaliser(
