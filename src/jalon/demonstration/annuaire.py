@@ -24,6 +24,7 @@ FONCTIONS_PRESCRIPTEUR = ("Conseillère en insertion", "Conseiller emploi", "Ré
 
 
 def poser(monde: Monde) -> None:
+    """Crée sociétés et interlocuteurs ; les bénéficiaires viennent avec leur dossier."""
     _poser_societes(monde)
     _poser_personnel(monde)
     _poser_prescripteurs(monde)

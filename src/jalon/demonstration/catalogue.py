@@ -45,6 +45,7 @@ PRESTATIONS = (
 
 
 def poser(monde: Monde) -> None:
+    """Crée les prestations ; `monde.prestations` les retrouve par leur code."""
     for code, libelle, famille, nature, heures, tarif, forfait, objectif in PRESTATIONS:
         donnees = {
             "code": code,

@@ -53,6 +53,7 @@ class Cadre:
 
 
 def poser(monde: Monde) -> None:
+    """Crée les conventions, toutes actives sauf un brouillon."""
     monde.conventions = [_creer(monde, *ligne) for ligne in CONVENTIONS]
     _creer(monde, *BROUILLON, etat=EtatConvention.BROUILLON)
 

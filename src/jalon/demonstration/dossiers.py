@@ -11,6 +11,7 @@ from .plans import Plan, planifier
 
 
 def poser(monde: Monde) -> None:
+    """Écrit les dossiers, les numérote dans leur année, puis clôt les conventions passées."""
     monde.suivis = {suivi.libelle: suivi for suivi in Suivi.objects.order_by("rang")}
     monde.origines = {origine.libelle: origine for origine in Origine.objects.order_by("rang")}
     monde.motifs = list(Motif.objects.order_by("type_evenement", "rang"))
