@@ -22,6 +22,7 @@ HOTE = "127.0.0.1"
 JOURNAL = DEPOT / ".cache" / "captures.log"
 DELAI = 180  # secondes : préparation comprise
 PRET = b'type="password"'
+ECHEC = "\n✗ "  # la démonstration garde sa page d'échec ouverte : son journal le dit
 
 
 def port_libre() -> int:
@@ -45,7 +46,7 @@ def _connexion_prete(port: int) -> bool:
 
 def _attendre(processus: subprocess.Popen, port: int) -> None:
     fin = time.monotonic() + DELAI
-    while processus.poll() is None and time.monotonic() < fin:
+    while processus.poll() is None and time.monotonic() < fin and ECHEC not in JOURNAL.read_text(encoding="utf-8"):
         if _connexion_prete(port):
             return
         time.sleep(0.3)

@@ -48,6 +48,18 @@ def dossier(suite: str = "") -> Cadrage:
     return lambda vue: vue.goto(_dossier_vitrine(vue) + suite)
 
 
+def recherche(saisie: str) -> Cadrage:
+    """Tape dans le champ du bandeau, au clavier, depuis l'accueil."""
+
+    def cadrer(vue: Page) -> None:
+        vue.goto("/")
+        vue.keyboard.press("/")
+        vue.keyboard.type(saisie, delay=20)
+        vue.locator("#recherche-resultats a").first.wait_for()
+
+    return cadrer
+
+
 PRISES = (
     Prise("connexion", page("/connexion/"), None),
     Prise("accueil", page("/")),
@@ -58,6 +70,7 @@ PRISES = (
     Prise("financement-modifier", dossier("financement/modifier/")),
     Prise("historique", dossier("historique/")),
     Prise("nouveau-dossier", page("/dossiers/nouveau/")),
+    Prise("recherche", recherche("martin")),
     Prise("annuaire", page("/annuaire/personnes/")),
     Prise("conventions", page("/admin/conventions/"), "gestionnaire"),
     Prise("connexion-telephone", page("/connexion/"), None, TELEPHONE),
