@@ -1,5 +1,7 @@
 """Ce que les écrans partagent : la fiche par sa porte, les onglets, l'historique."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -8,6 +10,7 @@ from django.urls import reverse
 from jalon.socle.registres import Registre
 from jalon.ui.templatetags._blocs import Onglet
 
+from ..forms.commun import FormulaireFiche
 from ..models import Personne, Societe
 from ..registres import OngletFiche
 
@@ -36,3 +39,16 @@ def onglets(registre: Registre[OngletFiche], fiche: Model, request: HttpRequest,
 
 def _compte(onglet: OngletFiche, fiche: Model, request: HttpRequest) -> int | None:
     return onglet.compter(fiche, request.user) if onglet.compter else None
+
+
+def zone_doublons(nom_vue: str, form: FormulaireFiche, *, des_l_ouverture: bool = False, **parametres) -> dict:
+    """Ce que demande `annuaire/doublons_zone.html` : où chercher des doublons, et quand.
+
+    `des_l_ouverture` : cherche aussi à l'affichage, le formulaire étant déjà rempli. `parametres` : `sauf`,
+    `choisir`, `pour` (voir `views.creation`).
+    """
+    requete = urlencode({nom: valeur for nom, valeur in parametres.items() if valeur})
+    declencheur = form.declencheur_doublons
+    if des_l_ouverture or form.is_bound:
+        declencheur = f"load, {declencheur}"
+    return {"zone": {"url": f"{reverse(nom_vue)}?{requete}", "declencheur": declencheur}}

@@ -14,11 +14,12 @@ from jalon.ui.reponses import cree
 from ..champs import cle_financeur
 from ..enums import RolePersonne, TypeSociete
 from ..forms import DoublonsPersonneForm, DoublonsSocieteForm, PersonneRapideForm, SocieteRapideForm
+from ..forms.commun import FormulaireFiche
 from ..models import Personne, Societe
 from ..operations import creer_personne, creer_societe
 from ..queries import doublons_personne, doublons_societe
 from ..rules import deviner_nom
-from .commun import personne_ou_404, societe_ou_404
+from .commun import personne_ou_404, societe_ou_404, zone_doublons
 
 PREFIXE = "creation_%s"  # le dialogue s'ouvre au-dessus d'une page qui a peut-être les mêmes champs
 
@@ -35,6 +36,7 @@ def personne(request: HttpRequest) -> HttpResponse:
         nom, prenom = deviner_nom(nettoyer_texte(request.GET.get("nom", ""))[:200])
         form = PersonneRapideForm(par=request.user, auto_id=PREFIXE, initial={"nom": nom, "prenom": prenom})
     contexte = {"form": form, "role": RolePersonne(role) if role else None}
+    contexte |= _zone("annuaire:personne_doublons", request, form)
     return render(request, "annuaire/personne_creer.html", contexte, status=422 if form.errors else 200)
 
 
@@ -50,6 +52,7 @@ def societe(request: HttpRequest) -> HttpResponse:
         nom = nettoyer_texte(request.GET.get("nom", ""))[:200]
         form = SocieteRapideForm(par=request.user, auto_id=PREFIXE, initial={"raison_sociale": nom})
     contexte = {"form": form, "type": TypeSociete(type_pose) if type_pose else None}
+    contexte |= _zone("annuaire:societe_doublons", request, form)
     return render(request, "annuaire/societe_creer.html", contexte, status=422 if form.errors else 200)
 
 
@@ -109,6 +112,12 @@ def _conclure(request: HttpRequest, fiche: Personne | Societe, sinon: str) -> Ht
     if not request.htmx and request.method == "POST":
         messages.success(request, f"Fiche « {fiche} » créée.")
     return cree(request, value=valeur, text=str(fiche), sinon=sinon)
+
+
+def _zone(nom_vue: str, request: HttpRequest, form: FormulaireFiche) -> dict:
+    """Les doublons d'une création à la volée se cherchent dès l'ouverture et se choisissent."""
+    pour = request.GET.get("pour", "")[:20]
+    return zone_doublons(nom_vue, form, des_l_ouverture=True, choisir="1", pour=pour)
 
 
 def _contexte_doublons(request: HttpRequest, doublons: list) -> dict:

@@ -18,7 +18,7 @@ from ..forms.personne import valeurs_personne
 from ..models import Personne
 from ..operations import creer_personne, modifier_personne
 from ..registres import ONGLETS_PERSONNE
-from .commun import onglets, personne_ou_404
+from .commun import onglets, personne_ou_404, zone_doublons
 
 SANS_DETAILS = "Cette personne est suivie hors de votre périmètre : vous en voyez le nom, les rôles et le centre."
 
@@ -121,5 +121,6 @@ def _modifier(request: HttpRequest, form: PersonneForm, fiche: Personne) -> bool
 
 
 def _formulaire(request: HttpRequest, form: PersonneForm, fiche: Personne | None, retour: str) -> HttpResponse:
-    contexte = {"form": form, "personne": fiche, "retour": retour}
+    zone = zone_doublons("annuaire:personne_doublons", form, sauf=fiche.pk if fiche else None)
+    contexte = {"form": form, "personne": fiche, "retour": retour, **zone}
     return render(request, "annuaire/personne_formulaire.html", contexte, status=422 if form.errors else 200)

@@ -18,7 +18,7 @@ from ..models import Societe
 from ..operations import creer_societe, modifier_societe
 from ..queries import contacts_de, nombre_salaries
 from ..registres import ONGLETS_SOCIETE
-from .commun import onglets, societe_ou_404
+from .commun import onglets, societe_ou_404, zone_doublons
 
 
 def contexte_fiche(request: HttpRequest, societe: Societe, onglet: str) -> dict:
@@ -108,5 +108,6 @@ def _modifier(request: HttpRequest, form: SocieteForm, fiche: Societe) -> bool:
 
 
 def _formulaire(request: HttpRequest, form: SocieteForm, fiche: Societe | None, retour: str) -> HttpResponse:
-    contexte = {"form": form, "societe": fiche, "retour": retour}
+    zone = zone_doublons("annuaire:societe_doublons", form, sauf=fiche.pk if fiche else None)
+    contexte = {"form": form, "societe": fiche, "retour": retour, **zone}
     return render(request, "annuaire/societe_formulaire.html", contexte, status=422 if form.errors else 200)
