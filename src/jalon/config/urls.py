@@ -7,8 +7,10 @@ urlpatterns = [
     path("", include("jalon.comptes.urls")),
     path("", include("jalon.dossiers.urls")),
     path("", include("jalon.financement.urls")),
+    path("", include("jalon.socle.urls")),
     path("annuaire/", include("jalon.annuaire.urls")),
     path("admin/", include("jalon.prestations.urls")),
+    path("", include("jalon.structure.urls")),
     path("recherche/", include("jalon.recherche.urls")),
     path("ui/", include("jalon.ui.urls")),
 ]

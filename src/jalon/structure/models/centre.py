@@ -121,6 +121,14 @@ class Ressource(ObjetStructure):
         return self.libelle
 
     @property
+    def mot_actif(self) -> str:
+        return "Active"
+
+    @property
+    def mot_inactif(self) -> str:
+        return "Désactivée"
+
+    @property
     def partage_en_mots(self) -> str:
         """« exclusive », ou « 4 exemplaires »."""
         return f"{self.quantite} exemplaires" if self.is_partageable else "exclusive"

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.urls import reverse
 
 from jalon.socle.models import Horodate, Versionne
 from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
@@ -32,6 +33,18 @@ class ObjetStructure(Horodate, Versionne):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.preparer()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """La fiche Admin de l'objet."""
+        return reverse(f"structure:{self._meta.model_name}", args=[self.pk])
+
+    @property
+    def mot_actif(self) -> str:
+        return "Actif"
+
+    @property
+    def mot_inactif(self) -> str:
+        return "Désactivé"
 
     def preparer(self) -> None:
         """Recompose la clé de tri et le texte cherché."""

@@ -90,6 +90,14 @@ class Fermeture(ObjetStructure):
         return f"{self.libelle} ({self.periode})"
 
     @property
+    def mot_actif(self) -> str:
+        return "En vigueur"
+
+    @property
+    def mot_inactif(self) -> str:
+        return "Levée"
+
+    @property
     def periode(self) -> str:
         """« 25/12/2026 », ou « du 24/12/2026 au 02/01/2027 »."""
         if self.date_debut == self.date_fin:

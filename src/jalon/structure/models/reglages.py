@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from jalon.socle.champs import ChampTelephone
 from jalon.socle.models import Horodate, Versionne
 
 from ..enums import Mois, Regime
-from ..rules import FUSEAUX, exonere_au_titre_de, montrer_nda, montrer_siret
+from ..rules import FUSEAUX, exonere_au_titre_de, montrer_nda, montrer_siret, peut_annuler_regime
 
 RAISON_SOCIALE_ORIGINE = "Ma structure"
 COULEUR_ORIGINE = "#0f5a75"
@@ -125,6 +126,13 @@ class RegimeTva(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_regime_display()} depuis le {self.date_effet:%d/%m/%Y}"
+
+    @property
+    def est_annulable(self) -> bool:
+        """Pas encore en vigueur, ou saisi aujourd'hui."""
+        if self.annule_at:
+            return False
+        return peut_annuler_regime(self.date_effet, timezone.localdate(self.created_at), timezone.localdate())
 
     @property
     def mention(self) -> str:

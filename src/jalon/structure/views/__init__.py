@@ -1,0 +1,1 @@
+"""Écrans Admin de la structure."""
