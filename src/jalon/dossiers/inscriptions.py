@@ -5,6 +5,7 @@ from jalon.annuaire.registres import ONGLETS_PERSONNE, SUIVIS, OngletFiche, Suiv
 from jalon.prestations.registres import CHAMPS_EXIGIBLES
 from jalon.recherche.registres import SOURCES
 from jalon.socle.annonces import CONSEQUENCES, Consequence
+from jalon.socle.listes import LISTES
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
 from .blocs.contacts import BlocContacts
@@ -13,6 +14,7 @@ from .blocs.objectifs import BlocObjectifs
 from .blocs.prestation import BlocPrestation
 from .blocs.statut import BlocStatut
 from .exigibles import EXIGIBLES
+from .listes import LISTE
 from .models import Dossier
 from .operations.consequences import recalculer_dossier, suivre_beneficiaire
 from .registres import BLOCS, CHIFFRES, ONGLETS, Chiffre, Onglet
@@ -35,6 +37,7 @@ def inscrire() -> None:
         EntreeNavigation("production", "Production", "dossiers:liste", "folders", "dossiers.lecture", ordre=10)
     )
     SOURCES.ajouter(SOURCE)
+    LISTES.ajouter(LISTE)
     _inscrire_page()
     for exigible in EXIGIBLES:
         CHAMPS_EXIGIBLES.ajouter(exigible)

@@ -8,7 +8,7 @@ from jalon.structure.models import Centre
 
 from .enums import Statut
 from .models import Dossier
-from .registres import COLONNES_DOSSIERS, FILTRES_DOSSIERS, VUES_DOSSIERS
+from .registres import COLONNES_DOSSIERS, FILTRES_DOSSIERS, LOTS_DOSSIERS, VUES_DOSSIERS
 from .voisins import retenir
 
 CELLULES = "dossiers/cellules"
@@ -55,7 +55,10 @@ COLONNES = (
         tri=("cle_tri",),
         classe="c-nom",
         ordre=10,
+        is_exportee=False,
     ),
+    Colonne("numero", "Numéro", ordre=11, is_affichable=False),
+    Colonne("beneficiaire", "Bénéficiaire", ordre=12, is_affichable=False),
     Colonne(
         "prestation",
         "Prestation",
@@ -147,6 +150,7 @@ class ListeDossiers(Liste):
 
     code = "dossiers"
     titre = "Dossiers"
+    url, droit, droit_export = "dossiers:liste", "dossiers.lecture", "dossiers.exporter"
     modele = Dossier
     nom_singulier, nom_pluriel = "dossier", "dossiers"
     colonnes, filtres = COLONNES, FILTRES
@@ -159,6 +163,7 @@ class ListeDossiers(Liste):
     )
     actes = (Acte("nouveau", "Nouveau dossier", "dossiers:nouveau", droit="dossiers.ecriture"),)
     registre_colonnes, registre_filtres, registre_vues = COLONNES_DOSSIERS, FILTRES_DOSSIERS, VUES_DOSSIERS
+    registre_lots = LOTS_DOSSIERS
     champ_recherche = "texte_recherche"
     libelle_recherche = "Numéro, nom ou prénom du bénéficiaire"
     invite_recherche = "Numéro ou nom"
@@ -178,6 +183,9 @@ class ListeDossiers(Liste):
 
     def enrichir(self, queryset, utilisateur):
         return queryset.pour_liste()
+
+    def nommer(self, objet):
+        return f"{objet.numero} {objet.beneficiaire}"
 
 
 LISTE = ListeDossiers()

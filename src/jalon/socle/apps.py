@@ -5,3 +5,9 @@ class SocleConfig(AppConfig):
     name = "jalon.socle"
     label = "socle"
     verbose_name = "Socle"
+
+    def ready(self) -> None:
+        from .listes import export_travail, lots
+
+        lots.inscrire_fonctions()
+        export_travail.inscrire_fonctions()

@@ -21,6 +21,8 @@ class Colonne:
       `classe_cellule(objet)` en ajoute à une cellule.
     - `preparer` : ajoute à la requête ce que la colonne montre ou trie (annotation, `select_related`…).
     - `par_defaut` : visible sans qu'on l'ait choisie ; `droit` : code du droit sans lequel elle n'existe pas.
+    - `exporter(objet, utilisateur)` : ce que l'export écrit quand ce n'est pas la valeur (un nombre, une date…).
+      `is_exportee` faux : à l'écran seulement ; `is_affichable` faux : dans l'export seulement.
     """
 
     code: str
@@ -34,6 +36,9 @@ class Colonne:
     droit: str | None = None
     preparer: Callable[[QuerySet], QuerySet] | None = None
     classe_cellule: Callable[[Any], str] | None = None
+    exporter: Callable[[Any, Any], Any] | None = None
+    is_exportee: bool = True
+    is_affichable: bool = True
 
     def lire(self, objet: Model) -> Any:
         """La valeur de la colonne pour un objet ; None dès qu'un maillon du chemin manque."""
@@ -51,10 +56,24 @@ class Colonne:
         valeur = self.lire(objet)
         return VIDE if valeur in (None, "") else str(valeur)
 
+    def exportee(self, objet: Model, utilisateur: Any) -> Any:
+        """Ce que l'export écrit : `exporter`, sinon le libellé d'un choix, sinon la valeur."""
+        if self.exporter:
+            return self.exporter(objet, utilisateur)
+        nom = self.valeur or self.code
+        if isinstance(nom, str):
+            libelle = getattr(objet, f"get_{nom}_display", None)
+            return libelle() if libelle else getattr(objet, nom, None) if "." not in nom else self.lire(objet)
+        return self.lire(objet)
+
 
 @dataclass(frozen=True, slots=True)
 class Vue:
-    """Une vue enregistrée : un nom pour des filtres. `compter` : montre son compte (une requête)."""
+    """Un nom pour des filtres. `compter` : montre son compte (une requête).
+
+    `enregistree` : la clé de la `VueEnregistree` d'où elle vient, 0 si la liste la déclare ; `is_mienne` : la
+    personne peut la renommer et la supprimer ; `aide` : de qui elle vient.
+    """
 
     code: str
     libelle: str
@@ -62,6 +81,9 @@ class Vue:
     ordre: int = 0
     droit: str | None = None
     compter: bool = True
+    enregistree: int = 0
+    is_mienne: bool = False
+    aide: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Les morceaux d'une page de liste, prêts pour les gabarits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
@@ -78,6 +80,7 @@ class Ligne:
     objet: Model
     classe: str
     cellules: list[Cellule]
+    nom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +132,15 @@ class FormulaireFiltre:
         return [(valeur, libelle, valeur in choisies) for valeur, libelle in options]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VueLue:
-    """Une vue enregistrée : son adresse, si c'est celle qu'on regarde, et son compte s'il est demandé."""
+    """Une vue : son adresse, si c'est celle qu'on regarde. Son compte n'est demandé que s'il est montré."""
 
     vue: Vue
     adresse: str
     is_active: bool
-    compte: Compte | None
+    compter: Callable[[], Compte | None]
+
+    @cached_property
+    def compte(self) -> Compte | None:
+        return self.compter()

@@ -1,5 +1,6 @@
 """Les requêtes d'une page de liste : filtrer, compter, trier, ne charger que les lignes montrées."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
@@ -27,8 +28,8 @@ class Lecture:
         compte, taille = self.compter(etat), self.liste.par_page
         numero = min(etat.page, compte.pages(taille)) if compte.exact else etat.page
         debut = (numero - 1) * taille
-        cles = list(self._cles(etat)[debut : debut + taille + 1])
-        return compte, Selection(self._charger(cles[:taille]), numero, debut, suite=len(cles) > taille)
+        cles = list(self.cles(etat)[debut : debut + taille + 1])
+        return compte, Selection(self.charger(cles[:taille]), numero, debut, suite=len(cles) > taille)
 
     def compter(self, etat: Etat) -> Compte:
         """Exact jusqu'à 10 000 ; au-delà on sait seulement qu'il y en a plus (A2)."""
@@ -47,7 +48,8 @@ class Lecture:
             queryset = filtre.appliquer(queryset, valeur)
         return queryset
 
-    def _cles(self, etat: Etat) -> QuerySet:
+    def cles(self, etat: Etat) -> QuerySet:
+        """Les clés de toutes les lignes, dans l'ordre de la liste."""
         queryset, colonne = self._filtree(etat), self._colonne_triee(etat)
         if colonne and colonne.preparer:
             queryset = colonne.preparer(queryset)
@@ -74,7 +76,7 @@ class Lecture:
                 queryset = colonne.preparer(queryset)
         return queryset
 
-    def _charger(self, cles: list[Any]) -> list[Model]:
+    def charger(self, cles: Sequence[Any]) -> list[Model]:
         """Les objets de ces clés, dans leur ordre."""
         queryset = self.liste.queryset(self.utilisateur).filter(pk__in=cles)
         objets = {objet.pk: objet for objet in self._affichage(queryset).order_by("pk")}

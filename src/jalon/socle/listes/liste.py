@@ -9,10 +9,14 @@ from django.http import HttpRequest, QueryDict
 from jalon.socle.recherche_texte import chercher
 
 from .declarations import Acte, Colonne, Vue, permis
+from .elements import Compte
 from .etat import Etat, lire_etat
 from .filtres import Filtre, FiltreLie, lier
 from .lecture import Lecture
+from .lots import ActeLot, permis_aux
 from .page import PageListe
+from .preferences import colonnes_choisies, vues_enregistrees
+from .registre import LISTES
 
 PAR_PAGE = 25
 
@@ -22,14 +26,22 @@ class Liste:
 
     La sous-classe donne `modele`, `queryset(utilisateur)` (toujours `visibles_par`), ses colonnes et le reste
     s'il diffère. Les pièces plus hautes ajoutent aux registres `registre_colonnes`, `registre_filtres`,
-    `registre_vues`, `registre_actes` (`jalon.socle.registres.Registre`).
+    `registre_vues`, `registre_actes`, `registre_lots` (`jalon.socle.registres.Registre`).
 
-    Coût d'une page : trois requêtes (compte, identifiants, objets), plus une par `prefetch_related`, par
-    filtre dont les options viennent de la base et par vue comptée ; le même pour une ligne ou vingt-cinq.
+    Inscrite dans `LISTES` au démarrage, elle a les colonnes au choix, les vues personnelles, l'export (avec
+    `droit_export`) et les actes par lot. `droit` : sans lui, ces écrans se refusent comme la liste elle-même.
+
+    Coût d'une page : trois requêtes (compte, identifiants, objets), deux de plus pour une liste inscrite
+    (colonnes, vues personnelles), une par `prefetch_related`, par filtre dont les options viennent de la base et
+    par vue comptée ; le même pour une ligne ou vingt-cinq.
     """
 
     code = "liste"
     titre = ""
+    url = ""  # nom de l'adresse de la liste, pour la recherche globale
+    droit: str | None = None
+    droit_export: str | None = None  # sans lui, rien ne s'exporte
+    droit_partage: str | None = "pilotage.ecriture"  # partager une vue avec ses équipes
     modele: type[Model]
     fil: Sequence[tuple[str, str]] = ()  # (nom, nom d'adresse) des pages au-dessus
     nom_singulier, nom_pluriel, is_feminin = "élément", "éléments", False
@@ -42,6 +54,8 @@ class Liste:
     registre_filtres: Iterable[Filtre] = ()
     registre_vues: Iterable[Vue] = ()
     registre_actes: Iterable[Acte] = ()
+    lots: Sequence[ActeLot] = ()
+    registre_lots: Iterable[ActeLot] = ()
 
     champ_recherche: str | None = None
     libelle_recherche = "Rechercher"
@@ -73,19 +87,55 @@ class Liste:
 
     # ── Ce que l'utilisateur voit ──
 
+    @property
+    def is_inscrite(self) -> bool:
+        """Vrai si ses outils (colonnes, vues, export, lots) ont une adresse."""
+        return LISTES.obtenir(self.code) is self
+
+    def colonnes_permises(self, utilisateur: Any) -> list[Colonne]:
+        """Toutes les colonnes, les déclarées et celles des registres, dans leur ordre, export compris."""
+        return permis([*self.colonnes, *self.registre_colonnes], utilisateur)
+
+    def colonnes_affichables(self, utilisateur: Any) -> list[Colonne]:
+        """Celles que l'écran peut montrer ; la première nomme la ligne et se montre toujours."""
+        return [colonne for colonne in self.colonnes_permises(utilisateur) if colonne.is_affichable]
+
     def colonnes_de(self, utilisateur: Any) -> list[Colonne]:
-        """Les colonnes visibles, les déclarées et celles des registres, dans leur ordre."""
-        toutes = permis([*self.colonnes, *self.registre_colonnes], utilisateur)
-        return [colonne for colonne in toutes if colonne.par_defaut]
+        """Les colonnes visibles : celles que la personne a choisies, dans son ordre, ou celles d'office."""
+        toutes = self.colonnes_affichables(utilisateur)
+        choisies = colonnes_choisies(self.code, utilisateur) if self.is_inscrite else None
+        if choisies is None:
+            return [colonne for colonne in toutes if colonne.par_defaut]
+        par_code = {colonne.code: colonne for colonne in toutes}
+        codes = dict.fromkeys([toutes[0].code, *choisies]) if toutes else ()
+        return [par_code[code] for code in codes if code in par_code]
 
     def filtres_de(self, utilisateur: Any) -> list[FiltreLie]:
         return [lier(f, utilisateur) for f in permis([*self.filtres, *self.registre_filtres], utilisateur)]
 
     def vues_de(self, utilisateur: Any) -> list[Vue]:
-        return permis([*self.vues, *self.registre_vues], utilisateur)
+        """Les vues déclarées, puis les personnelles et celles que partagent les collègues."""
+        personnelles = vues_enregistrees(self.code, utilisateur) if self.is_inscrite else []
+        return [*permis([*self.vues, *self.registre_vues], utilisateur), *personnelles]
 
     def actes_de(self, utilisateur: Any) -> list[Acte]:
         return permis([*self.actes, *self.registre_actes], utilisateur)
+
+    def lots_de(self, utilisateur: Any) -> list[ActeLot]:
+        return permis_aux([*self.lots, *self.registre_lots], utilisateur) if self.is_inscrite else []
+
+    def can_exporter(self, utilisateur: Any) -> bool:
+        """Dit si la personne peut exporter cette liste."""
+        return bool(self.is_inscrite and self.droit_export and utilisateur.a_le_droit(self.droit_export))
+
+    def nommer(self, objet: Model) -> str:
+        """L'objet en mots : case à cocher, refus d'un lot."""
+        return str(objet)
+
+    def compter_en_mots(self, compte: Compte | int) -> str:
+        """« 38 dossiers », « 1 dossier », « plus de 10 000 dossiers »."""
+        compte = compte if isinstance(compte, Compte) else Compte(compte)
+        return f"{compte} {self.nom_pluriel if compte.nombre > 1 else self.nom_singulier}"
 
     # ── Lecture ──
 
@@ -97,7 +147,7 @@ class Liste:
         """Comme `lire`, sans requête HTTP."""
         colonnes, filtres = self.colonnes_de(utilisateur), self.filtres_de(utilisateur)
         lecture = Lecture(self, utilisateur, colonnes)
-        etat = self.etat_de(donnees, colonnes, filtres)
+        etat = self.etat_de(donnees, utilisateur, filtres)
         compte, selection = lecture.page(etat)
         return PageListe(
             declaration=self,
@@ -112,11 +162,24 @@ class Liste:
         )
 
     def lignes(self, donnees: QueryDict, utilisateur: Any) -> QuerySet:
-        """Toutes les lignes que montre l'adresse, triées et sans pagination : exports, actes par lot."""
-        colonnes = self.colonnes_de(utilisateur)
-        etat = self.etat_de(donnees, colonnes, self.filtres_de(utilisateur))
-        return Lecture(self, utilisateur, colonnes).toutes(etat)
+        """Toutes les lignes que montre l'adresse, triées et sans pagination."""
+        lecture, etat = self._lecture(donnees, utilisateur)
+        return lecture.toutes(etat)
 
-    def etat_de(self, donnees: QueryDict, colonnes: list[Colonne], filtres: list[FiltreLie]) -> Etat:
-        """Ce que disent ces paramètres, pour ces colonnes et ces filtres."""
-        return lire_etat(donnees, filtres, {c.code for c in colonnes if c.tri}, self.tri_defaut)
+    def cles(self, donnees: QueryDict, utilisateur: Any) -> QuerySet:
+        """Les clés de ces lignes, dans le même ordre : exports, actes par lot. Une requête, tranche comprise."""
+        lecture, etat = self._lecture(donnees, utilisateur)
+        return lecture.cles(etat)
+
+    def charger(self, cles: Sequence[int], utilisateur: Any, colonnes: Sequence[Colonne]) -> list[Model]:
+        """Les objets de ces clés que l'utilisateur voit, prêts pour ces colonnes, dans l'ordre des clés."""
+        return Lecture(self, utilisateur, list(colonnes)).charger(cles)
+
+    def _lecture(self, donnees: QueryDict, utilisateur: Any) -> tuple[Lecture, Etat]:
+        etat = self.etat_de(donnees, utilisateur, self.filtres_de(utilisateur))
+        return Lecture(self, utilisateur, self.colonnes_permises(utilisateur)), etat
+
+    def etat_de(self, donnees: QueryDict, utilisateur: Any, filtres: list[FiltreLie]) -> Etat:
+        """Ce que disent ces paramètres, pour ces filtres ; une colonne permise trie même cachée."""
+        tris = {colonne.code for colonne in self.colonnes_permises(utilisateur) if colonne.tri}
+        return lire_etat(donnees, filtres, tris, self.tri_defaut)

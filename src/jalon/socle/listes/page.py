@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.db.models import Model
 from django.http import QueryDict
@@ -16,6 +17,7 @@ from .declarations import Acte, Colonne, Vue
 from .elements import Cellule, Compte, EnTete, FormulaireFiltre, Ligne, Puce, Selection, VueLue
 from .etat import Etat
 from .filtres import FiltreLie, Parametres
+from .lots import ActeLot
 
 if TYPE_CHECKING:
     from .liste import Liste
@@ -73,13 +75,13 @@ class PageListe:
 
     def _ligne(self, objet: Model) -> Ligne:
         cellules = [Cellule(colonne, objet) for colonne in self.colonnes]
-        return Ligne(objet, self.declaration.classe_ligne(objet), cellules)
+        nom = self.declaration.nommer(objet) if self.can_choisir else ""
+        return Ligne(objet, self.declaration.classe_ligne(objet), cellules, nom)
 
     @property
     def compte_texte(self) -> str:
         """« 38 dossiers », « 1 dossier », « plus de 10 000 dossiers »."""
-        pluriel = self.compte.nombre > 1
-        return f"{self.compte} {self.declaration.nom_pluriel if pluriel else self.declaration.nom_singulier}"
+        return self.declaration.compter_en_mots(self.compte)
 
     @property
     def legende(self) -> str:
@@ -166,24 +168,79 @@ class PageListe:
 
     @cached_property
     def vues(self) -> list[VueLue]:
-        """Les vues permises. Celle qu'on regarde : la plus précise dont tous les filtres sont dans l'adresse."""
+        """Les vues permises. Celle qu'on regarde : la plus précise dont toute la demande est dans l'adresse."""
         couples = [(vue, self._etat_de(vue)) for vue in self.declaration.vues_de(self.utilisateur)]
         contenues = [etat for _, etat in couples if self._contient(etat)]
-        active = max(contenues, key=lambda etat: len(etat.filtres), default=None)
+        active = max(contenues, key=self._precision, default=None)
         return [self._vue(vue, etat, etat is active) for vue, etat in couples]
 
     def _vue(self, vue: Vue, etat: Etat, is_active: bool) -> VueLue:
-        compte = self.compter(etat) if vue.compter else None
-        return VueLue(vue, etat.adresse(self.chemin), is_active, compte)
+        return VueLue(
+            vue, etat.adresse(self.chemin), is_active, lambda: self.compter(etat) if vue.compter else None
+        )
 
     def _contient(self, etat: Etat) -> bool:
-        return all(self.etat.filtres.get(filtre) == valeur for filtre, valeur in etat.filtres.items())
+        filtree = all(self.etat.filtres.get(filtre) == valeur for filtre, valeur in etat.filtres.items())
+        return filtree and etat.q in ("", self.etat.q)
+
+    def _precision(self, etat: Etat) -> tuple[int, bool]:
+        return len(etat.filtres) + bool(etat.q), bool(etat.tri) and etat.tri == self.etat.tri
 
     def _etat_de(self, vue: Vue) -> Etat:
         donnees = QueryDict(mutable=True)
         for nom, valeur in vue.parametres.items():
             donnees.setlist(nom, [valeur] if isinstance(valeur, str) else list(valeur))
-        return self.declaration.etat_de(donnees, self.colonnes, self.filtres)
+        return self.declaration.etat_de(donnees, self.utilisateur, self.filtres)
+
+    # ── Outils d'une liste inscrite : colonnes, vues personnelles, export, actes par lot ──
+
+    @cached_property
+    def is_outillee(self) -> bool:
+        return self.declaration.is_inscrite and getattr(self.utilisateur, "is_authenticated", False)
+
+    @property
+    def is_personnalisee(self) -> bool:
+        """Vrai si les colonnes ne sont pas celles d'office : la largeur de chacune suit alors son contenu."""
+        office = [c.code for c in self.declaration.colonnes_affichables(self.utilisateur) if c.par_defaut]
+        return [c.code for c in self.colonnes] != office
+
+    @cached_property
+    def is_vue_enregistrable(self) -> bool:
+        """Vrai si l'adresse demande quelque chose qu'aucune vue ne porte déjà."""
+        if not (self.is_outillee and (self.is_restreinte or self.etat.tri)):
+            return False
+        ici = self.etat.en_page(1).adresse(self.chemin)
+        return all(vue.adresse != ici for vue in self.vues)
+
+    @property
+    def vue_a_gerer(self) -> VueLue | None:
+        """La vue personnelle qu'on regarde."""
+        return next((vue for vue in self.vues if vue.is_active and vue.vue.is_mienne), None)
+
+    @property
+    def retour(self) -> str:
+        """Le paramètre que portent les outils : l'adresse de cette page."""
+        return urlencode({"retour": self.adresse})
+
+    @property
+    def can_exporter(self) -> bool:
+        return self.is_outillee and self.declaration.can_exporter(self.utilisateur)
+
+    @cached_property
+    def lots(self) -> list[ActeLot]:
+        return self.declaration.lots_de(self.utilisateur) if self.is_outillee else []
+
+    @cached_property
+    def can_choisir(self) -> bool:
+        """Vrai si l'on peut cocher des lignes : il y a quelque chose à en faire."""
+        return bool(self.lots) or self.can_exporter
+
+    @property
+    def libelle_tout_choisir(self) -> str:
+        """« Choisir les 38 » ; rien quand la page montre tout, ou que le compte n'est pas exact."""
+        if not self.compte.exact or self.compte.nombre <= len(self.lignes):
+            return ""
+        return f"Choisir les {self.compte}"
 
     @cached_property
     def actes(self) -> list[tuple[Acte, str]]:
