@@ -10,11 +10,11 @@ from .monde import ANCIENNETE, Monde
 # code, nom, famille, nature, heures, tarif horaire, forfait, objectif
 PRESTATIONS = (
     (
-        "BC24", "Bilan de compétences 24 h", "Bilan", NaturePrestation.BILAN, 24, "75.00", None,
+        "BC24", "Bilan de compétences", "Bilan", NaturePrestation.BILAN, 24, "75.00", None,
         "Faire le point sur son parcours, ses compétences et ses envies, et bâtir un projet réaliste.",
     ),
     (
-        "BC16", "Bilan de compétences à distance 16 h", "Bilan", NaturePrestation.BILAN, 16, None, "1350.00",
+        "BC16", "Bilan de compétences à distance", "Bilan", NaturePrestation.BILAN, 16, None, "1350.00",
         "Le bilan en visioconférence, pour les personnes éloignées d’un centre.",
     ),
     (
