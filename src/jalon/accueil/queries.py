@@ -14,6 +14,7 @@ from jalon.comptes.enums import PerimetreDossiers
 from jalon.dossiers.enums import Acte, Avancement, Statut
 from jalon.dossiers.models import Dossier, Evenement
 from jalon.journal.models import Consultation, Entree
+from jalon.socle.models import Travail
 
 from .enums import Portee
 from .rules import dans_combien, quand
@@ -22,6 +23,8 @@ RECENTS_MAX = 8
 TRACES_MAX = 200
 FINS_MAX = 5
 FENETRE = timedelta(days=30)
+TRAVAUX_MAX = 3
+TRAVAUX_FENETRE = timedelta(days=1)
 OUVERTS = (Statut.PREVISIONNEL, Statut.EN_COURS, Statut.SUSPENDU)
 
 
@@ -154,3 +157,9 @@ def fins_prevues(utilisateur, portee: Portee, jour: date) -> list[FinPrevue]:
         FinPrevue(d, dans_combien(d.date_fin_previsionnelle, jour), d.date_fin_previsionnelle < jour)
         for d in proches
     ]
+
+
+def travaux_recents(utilisateur, maintenant: datetime) -> list[Travail]:
+    """Mes travaux longs en cours, ou demandés depuis moins d'un jour. Une requête."""
+    siens = Travail.objects.visibles_par(utilisateur).filter(created_at__gte=maintenant - TRAVAUX_FENETRE)
+    return list((siens | Travail.objects.visibles_par(utilisateur).actifs()).order_by("-pk")[:TRAVAUX_MAX])

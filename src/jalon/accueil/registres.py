@@ -17,14 +17,14 @@ class SourceAccueil:
 
     `contexte(utilisateur, portee)` rend ce que le gabarit lit sous le nom `donnees`, ou None : le bloc n'a rien à
     dire et ne se montre pas. Le gabarit reçoit aussi `bloc` (code, libellé) et `portee`.
-    `colonne` : PRINCIPALE ou COTE ; `ordre` : du haut vers le bas.
+    `droit` : None pour toute personne connectée. `colonne` : PRINCIPALE ou COTE ; `ordre` : du haut vers le bas.
     """
 
     code: str
     libelle: str
     gabarit: str
     contexte: Callable[[Any, Portee], dict | None]
-    droit: str
+    droit: str | None
     colonne: str = PRINCIPALE
     ordre: int = 0
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from .enums import Portee
-from .queries import dossiers_recents, fins_prevues, ouverts_par_statut
+from .queries import dossiers_recents, fins_prevues, ouverts_par_statut, travaux_recents
 from .registres import COTE, SourceAccueil
 
 
@@ -21,7 +21,13 @@ def _fins(utilisateur, portee: Portee) -> dict | None:
     return {"lignes": lignes} if lignes else None
 
 
+def _travaux(utilisateur, portee: Portee) -> dict | None:
+    lignes = travaux_recents(utilisateur, timezone.now())
+    return {"lignes": lignes} if lignes else None
+
+
 SOURCES = (
+    SourceAccueil("travaux", "Mes travaux", "accueil/sources/travaux.html", _travaux, None, COTE, ordre=10),
     SourceAccueil(
         "dossiers_recents",
         "Dossiers récents",

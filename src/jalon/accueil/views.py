@@ -42,6 +42,8 @@ def accueil(request: HttpRequest) -> HttpResponse:
 
 
 def _blocs(utilisateur, portee: Portee) -> list[Bloc]:
-    permises = [source for source in SOURCES_ACCUEIL if utilisateur.a_le_droit(source.droit)]
+    permises = [
+        source for source in SOURCES_ACCUEIL if source.droit is None or utilisateur.a_le_droit(source.droit)
+    ]
     lues = [(source, source.contexte(utilisateur, portee)) for source in permises]
     return [Bloc(s.code, s.libelle, s.gabarit, s.colonne, donnees) for s, donnees in lues if donnees is not None]

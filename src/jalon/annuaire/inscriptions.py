@@ -1,8 +1,10 @@
 """Ce que l'annuaire apprend aux pièces plus basses, et ses propres onglets."""
 
+from jalon.socle.listes import LISTES
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
 from . import sources
+from .listes import PERSONNES, SOCIETES
 from .registres import ONGLETS_PERSONNE, ONGLETS_SOCIETE, OngletFiche
 
 LECTURE = "annuaire.lecture"
@@ -15,6 +17,8 @@ def _compter_contacts(societe, utilisateur) -> int:
 def inscrire() -> None:
     """Appelée au démarrage."""
     sources.inscrire()
+    LISTES.ajouter(PERSONNES)
+    LISTES.ajouter(SOCIETES)
     NAVIGATION.ajouter(
         EntreeNavigation(
             "annuaire", "Annuaire", "annuaire:personnes", "address-book", LECTURE, 20, prefixe="/annuaire/"

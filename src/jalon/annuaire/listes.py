@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from jalon.socle.formats import montrer_date
+from jalon.socle.formats import montrer_date, montrer_telephone
 from jalon.socle.listes import AUTOCOMPLETE, CHOIX, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste
 from jalon.structure.models import Centre
 
@@ -64,6 +64,7 @@ class ListePersonnes(Liste):
 
     code = "personnes"
     titre = "Personnes"
+    url, droit, droit_export = "annuaire:personnes", "annuaire.lecture", "dossiers.exporter"
     modele = Personne
     nom_singulier, nom_pluriel, is_feminin = "personne", "personnes", True
     champ_recherche = "texte_recherche"
@@ -80,7 +81,8 @@ class ListePersonnes(Liste):
         Colonne("centre", "Centre", classe="c-nomme c-second", tri=["centre__libelle"], ordre=3),
         Colonne("ville", "Ville", _si_visible("ville"), classe="c-second", ordre=4),
         Colonne("telephone", "Téléphone", _si_visible("telephone"), "annuaire/cellules/telephone.html",
-                classe="j-num", ordre=5, classe_cellule=_telephone_vide),
+                classe="j-num", ordre=5, classe_cellule=_telephone_vide,
+                exporter=lambda p, _: montrer_telephone(p.telephone) if p.is_detaillee else ""),
         Colonne("creation", "Créée le", _cree_le, tri=["created_at"],
                 classe="j-num c-second", ordre=6),
     )  # fmt: skip
@@ -118,6 +120,7 @@ class ListeSocietes(Liste):
 
     code = "societes"
     titre = "Sociétés"
+    url, droit, droit_export = "annuaire:societes", "annuaire.lecture", "dossiers.exporter"
     modele = Societe
     nom_singulier, nom_pluriel, is_feminin = "société", "sociétés", True
     champ_recherche = "texte_recherche"
@@ -132,7 +135,8 @@ class ListeSocietes(Liste):
         Colonne("siret", "SIRET", "numero", classe="j-num c-nomme", classe_cellule=_vide("numero"), ordre=2),
         Colonne("ville", "Ville", tri=["ville"], classe="c-nomme", classe_cellule=_vide("ville"), ordre=3),
         Colonne("telephone", "Téléphone", gabarit="annuaire/cellules/telephone.html", classe="j-num",
-                valeur="telephone", classe_cellule=_vide("telephone"), ordre=4),
+                valeur="telephone", classe_cellule=_vide("telephone"), ordre=4,
+                exporter=lambda s, _: montrer_telephone(s.telephone)),
         Colonne("centre", "Centre", classe="c-second", tri=["centre__libelle"], ordre=5),
         Colonne("creation", "Créée le", _cree_le, tri=["created_at"],
                 classe="j-num c-second", ordre=6),

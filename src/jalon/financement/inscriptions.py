@@ -14,13 +14,14 @@ from jalon.dossiers.registres import (
     SourceDeFaits,
 )
 from jalon.prestations.registres import CHAMPS_EXIGIBLES
-from jalon.socle.listes import AUTOCOMPLETE, Colonne, Filtre
+from jalon.socle.formats import en_heures
+from jalon.socle.listes import AUTOCOMPLETE, LISTES, Colonne, Filtre
 
 from .blocs import BlocFinancement
 from .exigibles import EXIGIBLES
 from .filtres import filtrer_par_financeur, nommer_financeur
 from .forms.financement import financement_de
-from .listes import FILTRE_CONVENTION
+from .listes import CONVENTIONS, FILTRE_CONVENTION
 from .models import Financement
 
 LECTURE = "financement.lecture"
@@ -64,6 +65,7 @@ ECRAN_CONVENTIONS = EcranAdmin(
 def inscrire() -> None:
     """Appelée au démarrage."""
     ECRANS_ADMIN.ajouter(ECRAN_CONVENTIONS)
+    LISTES.ajouter(CONVENTIONS)
     FILTRES_DOSSIERS.ajouter(FILTRE_CONVENTION)
     FAITS.ajouter(SourceDeFaits("financement", minutes_financees=_minutes_financees))
     for exigible in EXIGIBLES:
@@ -97,6 +99,7 @@ def inscrire() -> None:
             droit=LECTURE,
             preparer=_joindre,
             classe_cellule=_rien("minutes_financees"),
+            exporter=lambda dossier, _: en_heures(_lire("minutes_financees")(dossier)),
         )
     )
     COLONNES_DOSSIERS.ajouter(

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from jalon.socle.formats import en_heures
 from jalon.socle.listes import AUTOCOMPLETE, CHOIX, CHOIX_MULTIPLE, DATE, Acte, Colonne, Filtre, Liste, Vue
 
 from .enums import EtatConvention, NatureConvention
@@ -18,14 +19,14 @@ def _valable_le(conventions, jour, utilisateur):
 
 COLONNES = (
     Colonne("reference", "Référence, intitulé", gabarit=f"{CELLULES}/nom.html", tri=["cle_tri"], classe="c-nom"),
+    Colonne("intitule", "Intitulé", is_affichable=False),
     Colonne("financeur", "Financeur", lambda c: c.financeur, classe="c-nomme", ordre=1),
     Colonne("etat", "État", gabarit=f"{CELLULES}/etat.html", tri=["etat"], classe="c-etat", ordre=2),
     Colonne("periode", "Période", periode_en_mots, tri=["date_fin"], classe="j-num c-nomme c-second", ordre=3),
     Colonne("heures", "Heures engagées", reste_de, f"{CELLULES}/heures.html", tri=["minutes_financees"],
-            classe="c-nomme c-rdv", ordre=4),
+            classe="c-nomme c-rdv", ordre=4, exporter=lambda c, _: en_heures(c.minutes_financees)),
     Colonne("montant", "Montant engagé", reste_de, f"{CELLULES}/montant.html", tri=["montant"],
-            classe="c-nomme c-rdv",
-            ordre=5),
+            classe="c-nomme c-rdv", ordre=5, exporter=lambda c, _: c.montant),
     Colonne("dossiers", "Dossiers", lambda c: c.nombre_dossiers or 0, classe="j-droite j-num c-nomme", ordre=6),
 )  # fmt: skip
 
@@ -43,6 +44,7 @@ class ListeConventions(Liste):
 
     code = "conventions"
     titre = "Conventions"
+    url, droit, droit_export = "financement:conventions", "financement.lecture", "dossiers.exporter"
     modele = Convention
     fil = (("Admin", "prestations:admin"),)
     nom_singulier, nom_pluriel, is_feminin = "convention", "conventions", True

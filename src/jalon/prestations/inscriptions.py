@@ -1,11 +1,15 @@
 """Ce que le catalogue apprend aux pièces plus basses : l'entrée « Admin » et son premier écran."""
 
 from jalon.comptes.registres import ECRANS_ADMIN, EcranAdmin, a_un_ecran
+from jalon.socle.listes import LISTES
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
+
+from .listes import PRESTATIONS
 
 
 def inscrire() -> None:
     """Appelée au démarrage."""
+    LISTES.ajouter(PRESTATIONS)
     NAVIGATION.ajouter(
         EntreeNavigation("admin", "Admin", "prestations:admin", "settings", droit=a_un_ecran, ordre=90)
     )

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from jalon.socle.formats import montrer_duree
+from jalon.socle.formats import en_heures, montrer_duree
 from jalon.socle.listes import BOOLEEN, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste, Vue
 
 from .enums import NaturePrestation
@@ -14,6 +14,7 @@ class ListePrestations(Liste):
 
     code = "prestations"
     titre = "Prestations"
+    url, droit, droit_export = "prestations:prestations", "admin.lecture", "dossiers.exporter"
     modele = Prestation
     fil = (("Admin", "prestations:admin"),)
     nom_singulier, nom_pluriel, is_feminin = "prestation", "prestations", True
@@ -25,8 +26,9 @@ class ListePrestations(Liste):
     vide_texte = "Un dossier suit une prestation : ajoutez la première pour pouvoir en ouvrir un."
     colonnes = (
         Colonne(
-            "nom", "Prestation, code", gabarit="prestations/cellules/nom.html", tri=["cle_tri"], classe="c-nom"
+            "nom", "Prestation, code", "libelle", "prestations/cellules/nom.html", tri=["cle_tri"], classe="c-nom"
         ),
+        Colonne("code", "Code", is_affichable=False),
         Colonne("nature", "Nature", lambda p: p.get_nature_display(), tri=["nature"], classe="c-nomme", ordre=1),
         Colonne("famille", "Famille", tri=["famille"], classe="c-second", ordre=2),
         Colonne(
@@ -36,6 +38,7 @@ class ListePrestations(Liste):
             tri=["minutes_prevues"],
             classe="j-num c-nomme",
             ordre=3,
+            exporter=lambda p, _: en_heures(p.minutes_prevues),
         ),
         Colonne("prix", "Tarif", lambda p: p.prix, classe="j-num c-nomme", ordre=4),
         Colonne(
@@ -45,6 +48,7 @@ class ListePrestations(Liste):
             tri=["-is_active"],
             classe="c-etat",
             ordre=5,
+            exporter=lambda p, _: "proposée" if p.is_active else "retirée",
         ),
     )
     filtres = (

@@ -206,6 +206,11 @@ def montrer_duree(minutes: int | None) -> str:
     return f"{signe}{centaines}{INSECABLE}h" + (f"{INSECABLE}{reste:02d}" if reste else "")
 
 
+def en_heures(minutes: int | None) -> Decimal | None:
+    """Des minutes en heures décimales, au centième : 90 donne 1,50 (exports) ; None reste None."""
+    return None if minutes is None else (Decimal(minutes) / 60).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 # ── Téléphones ──
 
 
