@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", include("jalon.prestations.urls")),
     path("", include("jalon.structure.urls")),
     path("recherche/", include("jalon.recherche.urls")),
+    path("premier-demarrage/", include("jalon.installation.urls")),
     path("ui/", include("jalon.ui.urls")),
 ]
 

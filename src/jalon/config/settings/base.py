@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "jalon.dossiers",
     "jalon.financement",
     "jalon.accueil",
+    "jalon.installation",
     "jalon.demonstration",
 ]
 
