@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -18,6 +19,8 @@ COURRIEL, MOT_DE_PASSE = "{}@demo.example.org", "demonstration"
 BUREAU, TELEPHONE = (1440, 900), (390, 844)
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--force-color-profile=srgb", "--hide-scrollbars"]
 DELAI = 15_000  # millisecondes
+
+COULEURS = 256
 
 Cadrage = Callable[[Page], None]
 
@@ -73,6 +76,7 @@ PRISES = (
     Prise("recherche", recherche("martin")),
     Prise("annuaire", page("/annuaire/personnes/")),
     Prise("conventions", page("/admin/conventions/"), "gestionnaire"),
+    Prise("administration", page("/admin/"), "administrateur"),
     Prise("connexion-telephone", page("/connexion/"), None, TELEPHONE),
     Prise("production-telephone", page("/production/"), ecran=TELEPHONE),
     Prise("dossier-telephone", dossier(), ecran=TELEPHONE),
@@ -111,7 +115,15 @@ def photographier(navigateur: Browser, adresse: str, prise: Prise) -> int:
     fichier = IMAGES / f"{prise.nom}.png"
     vue.screenshot(path=fichier, animations="disabled", caret="hide")
     contexte.close()
+    alleger(fichier)
     return fichier.stat().st_size
+
+
+def alleger(fichier: Path) -> None:
+    """Réduit l'image à une palette, sans tramage : un écran a peu de couleurs, et le texte reste net."""
+    with Image.open(fichier) as image:
+        palette = image.convert("RGB").quantize(COULEURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette.save(fichier, optimize=True)
 
 
 def main(adresse: str, noms: list[str]) -> int:
