@@ -43,11 +43,11 @@ class ListeStructure(Liste):
         return self.modele.objects.visibles_par(utilisateur)
 
 
-def _vues_actives(actifs: str, inactifs: str) -> tuple[Vue, ...]:
+def _vues_actives(tous: str, actifs: str, inactifs: str) -> tuple[Vue, ...]:
     return (
-        Vue("actifs", actifs, {"actif": "oui"}),
-        Vue("inactifs", inactifs, {"actif": "non"}, ordre=1),
-        Vue("tous", "Tout", {}, ordre=2),
+        Vue("tous", tous, {}),
+        Vue("actifs", actifs, {"actif": "oui"}, ordre=1),
+        Vue("inactifs", inactifs, {"actif": "non"}, ordre=2),
     )
 
 
@@ -76,7 +76,7 @@ class ListeCentres(ListeStructure):
         ),
         ACTIF,
     )
-    vues = _vues_actives("Actifs", "Désactivés")
+    vues = _vues_actives("Tous", "Actifs", "Désactivés")
     actes = (Acte("nouveau", "Nouveau centre", "structure:centre_nouveau", "building-plus", ECRITURE),)
 
     def enrichir(self, queryset: QuerySet, utilisateur: Any) -> QuerySet:
@@ -89,6 +89,7 @@ class ListeCentres(ListeStructure):
 class ListeLieux(ListeStructure):
     code, titre, modele = "lieux", "Lieux et salles", Lieu
     nom_singulier, nom_pluriel = "lieu", "lieux"
+    tri_defaut = "centre"
     libelle_recherche, invite_recherche = "Chercher un lieu par nom ou équipement", "Nom, équipement"
     vide_titre = "Aucun lieu"
     vide_texte = "Une séance se tient dans une salle ou un bureau d’un centre : ajoutez ceux que vous réservez."
@@ -115,7 +116,7 @@ class ListeLieux(ListeStructure):
         ),
         ACTIF,
     )
-    vues = _vues_actives("Actifs", "Désactivés")
+    vues = _vues_actives("Tous", "Actifs", "Désactivés")
     actes = (Acte("nouveau", "Nouveau lieu", "structure:lieu_nouveau", "plus", ECRITURE),)
 
     def enrichir(self, queryset: QuerySet, utilisateur: Any) -> QuerySet:
@@ -139,7 +140,7 @@ class ListeRessources(ListeStructure):
         _etat(3),
     )
     filtres = (Filtre("centre", "Centre", CHOIX, _de_centre, _centres), ACTIF)
-    vues = _vues_actives("Actives", "Désactivées")
+    vues = _vues_actives("Toutes", "Actives", "Désactivées")
     actes = (Acte("nouvelle", "Nouvelle ressource", "structure:ressource_nouveau", "plus", ECRITURE),)
 
     def enrichir(self, queryset: QuerySet, utilisateur: Any) -> QuerySet:
@@ -183,10 +184,10 @@ class ListeFermetures(ListeStructure):
         ACTIF,
     )
     vues = (
-        Vue("a_venir", "À venir", {"a_venir": "oui", "actif": "oui"}),
-        Vue("passees", "Passées", {"a_venir": "non", "actif": "oui"}, ordre=1, compter=False),
-        Vue("levees", "Levées", {"actif": "non"}, ordre=2, compter=False),
-        Vue("toutes", "Toutes", {}, ordre=3),
+        Vue("toutes", "Toutes", {}),
+        Vue("a_venir", "À venir", {"a_venir": "oui", "actif": "oui"}, ordre=1),
+        Vue("passees", "Passées", {"a_venir": "non", "actif": "oui"}, ordre=2, compter=False),
+        Vue("levees", "Levées", {"actif": "non"}, ordre=3, compter=False),
     )
     actes = (
         Acte("feries", "Jours fériés", "structure:feries", "calendar-plus", ECRITURE, is_principal=False),

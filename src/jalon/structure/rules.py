@@ -11,8 +11,8 @@ LONGUEUR_NUMERO = 40  # place du numéro d'un dossier
 _JETON = re.compile(r"\{(annee|numero)(?::0([1-9])d)?\}")
 _TEXTE_PERMIS = re.compile(r"[A-Za-z0-9._-]*")
 _NDA = re.compile(r"\d{11}")
+_SIRET = re.compile(r"\d{14}")
 _COULEUR = re.compile(r"#[0-9a-fA-F]{6}")
-PLAGES_PAR_JOUR = 2
 
 
 # ── Numéro des dossiers ──
@@ -64,7 +64,9 @@ def montrer_nda(chiffres: str) -> str:
 
 
 def montrer_siret(siret: str) -> str:
-    """« 732 829 320 00074 »."""
+    """« 732 829 320 00074 » ; tel quel s'il n'a pas quatorze chiffres."""
+    if not _SIRET.fullmatch(siret):
+        return siret
     return " ".join(groupe for groupe in (siret[:3], siret[3:6], siret[6:9], siret[9:]) if groupe)
 
 

@@ -60,22 +60,26 @@ class ChampSiret(ChampFormate):
     """SIRET contrôlé par sa clé, exception de La Poste comprise."""
 
     lire = staticmethod(lire_siret)
-    montrer = staticmethod(lambda numero: montrer_siret(numero or ""))
     attributs = {"inputmode": "numeric", "autocomplete": "off"}
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value) or ""
+
+    def prepare_value(self, value: Any) -> str:
+        return montrer_siret(value or "")
 
 
 class ChampNda(ChampFormate):
     """Numéro de déclaration d'activité : 11 chiffres."""
 
     lire = staticmethod(lire_nda)
-    montrer = staticmethod(lambda numero: montrer_nda(numero or ""))
     attributs = {"inputmode": "numeric", "autocomplete": "off"}
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value) or ""
+
+    def prepare_value(self, value: Any) -> str:
+        return montrer_nda(value or "")
 
 
 class ChampSite(ChampTexte):

@@ -88,7 +88,7 @@ class ReglagesForm(FormulaireJalon):
     courriel = ChampCourriel(label="Courriel", required=False, largeur=4)
     site_web = ChampSite(label="Site web", required=False, largeur=4)
     couleur_principale = ChampCouleur(label="Couleur principale", largeur=3)
-    couleur_secondaire = ChampCouleur(label="Couleur secondaire", largeur=3, required=False)
+    couleur_secondaire = ChampCouleur(label="Couleur secondaire", largeur=3)
     mentions = ChampTexteLong(
         label="Mentions de bas de page",
         required=False,

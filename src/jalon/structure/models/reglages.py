@@ -12,7 +12,7 @@ from ..enums import Mois, Regime
 from ..rules import FUSEAUX, exonere_au_titre_de, montrer_nda, montrer_siret, peut_annuler_regime
 
 RAISON_SOCIALE_ORIGINE = "Ma structure"
-COULEUR_ORIGINE = "#0f5a75"
+COULEUR_ORIGINE, COULEUR_SECONDE = "#0f5a75", "#7fb8cc"
 
 
 class Logo(models.Model):
@@ -52,7 +52,7 @@ class Reglages(Horodate, Versionne):
     site_web = models.URLField("site web", blank=True)
     logo = models.ForeignKey(Logo, models.PROTECT, verbose_name="logo", null=True, blank=True, related_name="+")
     couleur_principale = models.CharField("couleur principale", max_length=7, default=COULEUR_ORIGINE)
-    couleur_secondaire = models.CharField("couleur secondaire", max_length=7, blank=True)
+    couleur_secondaire = models.CharField("couleur secondaire", max_length=7, default=COULEUR_SECONDE)
     mentions = models.TextField("mentions", blank=True)
     fuseau_horaire = models.CharField("fuseau horaire", max_length=40, choices=FUSEAUX, default="Europe/Paris")
     mois_debut_exercice = models.PositiveSmallIntegerField(

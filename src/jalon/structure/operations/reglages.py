@@ -75,6 +75,5 @@ def _garder(reglages: Reglages) -> None:
     if phrase := refus_format_numero(reglages.format_numero):
         raise Refus(phrase, champ="format_numero")
     for nom in ("couleur_principale", "couleur_secondaire"):
-        couleur = getattr(reglages, nom)
-        if couleur and not est_couleur(couleur):
+        if not est_couleur(getattr(reglages, nom)):
             raise Refus("Une couleur s’écrit # et six chiffres ou lettres de A à F : #0f5a75.", champ=nom)
