@@ -1,10 +1,12 @@
 """Lectures de la structure : qui se sert de quoi, quand on est fermé, quel régime vaut."""
 
-from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 
 import holidays
 from django.db import models
+from django.db.models import Q
 
 from .models import Centre, Fermeture, PlageOuverture, RegimeTva
 from .rules import Plage, regime_au
@@ -13,25 +15,27 @@ from .rules import Plage, regime_au
 def usages_de(objet: models.Model) -> list[tuple[str, int]]:
     """Ce qui se rattache à l'objet, dans les mots de chaque modèle : [("utilisateurs", 12), ("lieux", 3)].
 
-    Toutes les relations comptent, y compris celles que de nouvelles pièces ajouteront : une requête par relation.
+    Toutes les relations comptent, y compris celles que de nouvelles pièces ajouteront : une requête par modèle.
     """
-    trouves: dict[str, int] = {}
-    for modele, nom in _relations(type(objet)):
-        nombre = modele._base_manager.filter(**{nom: objet.pk}).count()
-        if nombre:
-            libelle = str(modele._meta.verbose_name_plural if nombre > 1 else modele._meta.verbose_name)
-            trouves[libelle] = trouves.get(libelle, 0) + nombre
-    return list(trouves.items())
+    trouves = []
+    for modele, noms in _relations(type(objet)).items():
+        un_des_champs = reduce(or_, (Q(**{nom: objet.pk}) for nom in noms))
+        if nombre := modele._base_manager.filter(un_des_champs).distinct().count():
+            meta = modele._meta
+            trouves.append((str(meta.verbose_name_plural if nombre > 1 else meta.verbose_name), nombre))
+    return trouves
 
 
-def _relations(modele: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
-    """(modèle, champ) de chaque clé étrangère et de chaque choix multiple qui pointe vers ce modèle."""
+def _relations(modele: type[models.Model]) -> dict[type[models.Model], list[str]]:
+    """Par modèle qui pointe vers celui-ci, les champs par lesquels il le fait , hors horaires."""
+    champs: dict[type[models.Model], list[str]] = {}
     for relation in modele._meta.get_fields(include_hidden=True):
-        est_inverse = relation.auto_created and not relation.concrete
-        if est_inverse and (relation.one_to_many or relation.one_to_one or relation.many_to_many):
-            champ = relation.field
-            if not relation.related_model._meta.auto_created and champ.model is not PlageOuverture:
-                yield relation.related_model, champ.name
+        if not relation.auto_created or relation.concrete:
+            continue
+        autre = relation.related_model
+        if not autre._meta.auto_created and autre is not PlageOuverture:
+            champs.setdefault(autre, []).append(relation.field.name)
+    return champs
 
 
 def plages_de(centre: Centre) -> list[Plage]:
