@@ -120,9 +120,9 @@ def photographier(navigateur: Browser, adresse: str, prise: Prise) -> int:
 
 
 def alleger(fichier: Path) -> None:
-    """Réduit l'image à une palette, sans tramage : un écran a peu de couleurs, et le texte reste net."""
+    """Réduit l’image à une palette qui garde les couleurs rares (logo, alertes), sans tramage."""
     with Image.open(fichier) as image:
-        palette = image.convert("RGB").quantize(COULEURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        palette = image.convert("RGB").quantize(COULEURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     palette.save(fichier, optimize=True)
 
 
