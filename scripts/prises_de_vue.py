@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -20,7 +19,6 @@ BUREAU, TELEPHONE = (1440, 900), (390, 844)
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--force-color-profile=srgb", "--hide-scrollbars"]
 DELAI = 15_000  # millisecondes
 
-COULEURS = 256
 
 Cadrage = Callable[[Page], None]
 
@@ -115,15 +113,7 @@ def photographier(navigateur: Browser, adresse: str, prise: Prise) -> int:
     fichier = IMAGES / f"{prise.nom}.png"
     vue.screenshot(path=fichier, animations="disabled", caret="hide")
     contexte.close()
-    alleger(fichier)
     return fichier.stat().st_size
-
-
-def alleger(fichier: Path) -> None:
-    """Réduit l’image à une palette qui garde les couleurs rares (logo, alertes), sans tramage."""
-    with Image.open(fichier) as image:
-        palette = image.convert("RGB").quantize(COULEURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    palette.save(fichier, optimize=True)
 
 
 def main(adresse: str, noms: list[str]) -> int:
