@@ -54,6 +54,14 @@ def _base_sur_fichier(dossier: Path) -> None:
         base["TEST"]["NAME"] = str(dossier / "essai.sqlite3")
 
 
+@pytest.fixture(autouse=True)
+def heure_de_paris() -> None:
+    """Chaque essai part du fuseau d'origine, déjà en mémoire : aucun ne paie la requête qui le lit."""
+    from jalon.structure.fuseau import retenir_fuseau
+
+    retenir_fuseau(settings.TIME_ZONE)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item):
     """Un essai réussi échoue si le harnais a relevé une faute pendant qu'il tournait."""

@@ -1,9 +1,7 @@
-"""Une personne connectée, au profil voulu ; le fuseau en mémoire repart de celui d'origine."""
+"""Une personne connectée, au profil voulu."""
 
 import pytest
-from django.conf import settings
 
-from jalon.structure.fuseau import retenir_fuseau
 from tests import fabriques
 
 
@@ -21,10 +19,3 @@ def connecte(client, db):
 @pytest.fixture
 def admin(db):
     return fabriques.utilisateur("administrateur")
-
-
-@pytest.fixture(autouse=True)
-def fuseau_d_origine():
-    retenir_fuseau(settings.TIME_ZONE)
-    yield
-    retenir_fuseau(settings.TIME_ZONE)

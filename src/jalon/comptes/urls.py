@@ -1,20 +1,21 @@
 """Connexion et mot de passe : les vues d'allauth, sous des adresses françaises et avec leurs noms d'origine."""
 
 from allauth.account import views
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from . import views as comptes
 from .droits import connecte, public
 
-_CLE = "mot-de-passe/nouveau/<uidb36>-<key>/"
+# Le premier tiret sépare la personne de la clé, qui en contient un aussi.
+_CLE = r"^mot-de-passe/nouveau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 urlpatterns = [
     path("connexion/", public(views.login), name="account_login"),
     path("deconnexion/", connecte(views.logout), name="account_logout"),
     path("mot-de-passe/oublie/", public(views.password_reset), name="account_reset_password"),
     path("mot-de-passe/oublie/envoye/", public(views.password_reset_done), name="account_reset_password_done"),
-    path(_CLE, public(views.password_reset_from_key), name="account_reset_password_from_key"),
+    re_path(_CLE, public(views.password_reset_from_key), name="account_reset_password_from_key"),
     path(
         "mot-de-passe/nouveau/fait/",
         public(views.password_reset_from_key_done),
