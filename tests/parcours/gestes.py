@@ -53,19 +53,23 @@ def modifier_page(page: Page) -> Page:
     return page
 
 
+def taper(zone: Zone, libelle: str, texte: str = "", rang: int = 0) -> Locator:
+    """Ouvre un champ d'autocomplétion (habillé par le script : c'est une saisie) et y tape."""
+    champ = zone.get_by_role("combobox", name=libelle, exact=True).and_(page(zone).locator("input")).nth(rang)
+    champ.click()
+    champ.press_sequentially(texte)
+    return champ
+
+
 def choisir(zone: Zone, libelle: str, tape: str, option: str, rang: int = 0) -> None:
     """Tape dans un champ d'autocomplétion, puis choisit la proposition."""
-    champ = zone.get_by_role("combobox", name=libelle, exact=True).nth(rang)
-    champ.click()
-    champ.press_sequentially(tape)
+    taper(zone, libelle, tape, rang)
     page(zone).get_by_role("option", name=re.compile(f"^{re.escape(option)}")).click()
 
 
 def proposer(zone: Zone, libelle: str, tape: str, creation: str) -> Locator:
     """Tape ce qui n'existe pas et demande la création ; rend le dialogue ouvert."""
-    champ = zone.get_by_role("combobox", name=libelle, exact=True)
-    champ.click()
-    champ.press_sequentially(tape)
+    taper(zone, libelle, tape)
     page(zone).get_by_text(f"{creation} « {tape} »").click()
     dialogue = page(zone).get_by_role("dialog")
     dialogue.wait_for()

@@ -1,5 +1,6 @@
 """Le formulaire du bloc « Financement » d'un dossier (B1 à B11)."""
 
+import json
 from typing import Any
 
 from jalon.annuaire.champs import ChampFinanceur
@@ -19,7 +20,7 @@ from jalon.ui.formulaires import (
 )
 
 from ..champs import ChampConvention
-from ..enums import Accord, Dispositif, ModePart, TypeFinancement
+from ..enums import TYPE_DU_DISPOSITIF, Accord, Dispositif, ModePart, TypeFinancement
 from ..models import Financement
 from ..operations import LignePart, RefusPart
 
@@ -76,6 +77,11 @@ class FinancementForm(FormulaireBloc):
         financement = self.financement
         self.fields["convention"].pour(self.par, self.dossier.numero, financement.convention)
         self.fields["financeur"].pour(self.par)
+
+    @property
+    def types_proposes(self) -> str:
+        """Le type que chaque dispositif fait proposer, en JSON pour l'écran (B6)."""
+        return json.dumps(TYPE_DU_DISPOSITIF)
 
     @property
     def financement(self) -> Financement:

@@ -1,4 +1,5 @@
-// Financement d'un dossier : montant proposé (tarif × heures), part du principal tenue à jour pendant la saisie.
+// Financement d'un dossier : montant proposé (tarif × heures), type proposé (dispositifs), part du principal
+// tenue à jour pendant la saisie. Ce qui a été choisi à la main n'est jamais remplacé.
 (() => {
   const nombre = (texte) => {
     const net = (texte ?? "").replace(/[\s\u00a0\u202f€%]/g, "").replace(",", ".");
@@ -25,14 +26,35 @@
     const duree = minutes(lire(form, "minutes_financees"));
     if (!total || tarif === null || duree === null) return;
     if (total.value.trim() && total.value !== total.dataset.propose) return;
-    total.value = euros(centimes((tarif * duree) / 60)).replace(/\u202f/g, " ");
-    total.dataset.propose = total.value;
+    const montant = euros(centimes((tarif * duree) / 60)).replace(/\u202f/g, " ");
+    if (montant === total.value) return;
+    total.value = total.dataset.propose = montant;
+    total.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
-  const partsDe = (form) =>
+  // B6 : deux genres différents font « mixte ».
+  const proposerType = (form) => {
+    const zone = form.querySelector("[data-types]");
+    const choix = [...form.querySelectorAll('[name="financement-type_financement"]')];
+    const coche = choix.find((c) => c.checked);
+    if (coche && coche.value !== zone.dataset.propose) return;
+    const types = JSON.parse(zone.dataset.types);
+    const dispositifs = [champ(form, "dispositif"), ...lignesDe(form).map((l) => l.querySelector('[name$="-dispositif"]'))];
+    const genres = [...new Set(dispositifs.map((d) => types[d.value]).filter(Boolean))];
+    const propose = genres.length > 1 ? "mixte" : (genres[0] ?? "");
+    if (propose === (coche?.value ?? "")) return;
+    choix.forEach((c) => (c.checked = c.value === propose));
+    zone.dataset.propose = propose;
+    zone.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  const lignesDe = (form) =>
     [...form.querySelectorAll("[data-part]")]
       .map((part) => part.closest("[data-ligne]"))
-      .filter((ligne) => !ligne.hidden && !ligne.querySelector('[name$="-DELETE"]')?.checked)
+      .filter((ligne) => !ligne.hidden && !ligne.querySelector('[name$="-DELETE"]')?.checked);
+
+  const partsDe = (form) =>
+    lignesDe(form)
       .map((ligne) => ({
         valeur: nombre(ligne.querySelector('[name$="-valeur"]').value) ?? 0,
         mode: ligne.querySelector('[name$="-mode"]').value,
@@ -63,9 +85,11 @@
     const suite = () => { proposerMontant(form); dire(form); };
     ["input", "change", "jalon:lignes"].forEach((quand) => form.addEventListener(quand, suite));
     form.addEventListener("change", (e) => {
+      if (e.target.name?.endsWith("-dispositif")) proposerType(form);
       const tarif = champ(form, "tarif_horaire");
       if (e.target.name === "financement-tarification" && e.target.value === "forfait" && tarif) tarif.value = "";
     });
+    form.addEventListener("jalon:lignes", () => proposerType(form));
     dire(form);
   };
   const chercher = (racine) =>

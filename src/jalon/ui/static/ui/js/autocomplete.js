@@ -25,6 +25,8 @@
   const chercher = (select, ts) => async (q, rendre) => {
     const params = parametresLies(select);
     params.set("q", q);
+    const enVol = (ts().jEnVol ??= new Set());
+    enVol.add(q);
     try {
       const reponse = await fetch(adresse(select.dataset.autocomplete, params), {
         headers: { Accept: "application/json", "X-Requested-With": "fetch" },
@@ -33,7 +35,10 @@
       if (!reponse.ok || reponse.redirected) throw new Error();
       const { results, suite } = await reponse.json();
       const outil = ts();
-      if (q.trim() !== outil.control_input.value.trim()) return rendre(); // réponse à une saisie dépassée
+      if (q !== outil.inputValue()) {
+        rendre(); // réponse à une saisie dépassée
+        return relancer(outil);
+      }
       outil.jAttend = false;
       outil.clearOptions((o) => outil.items.includes(String(o.value)));
       const groupes = [...new Set(results.map((r) => r.groupe).filter(Boolean))];
@@ -46,7 +51,18 @@
       ts().jPanne = true;
       ts().jAttend = false;
       rendre([]);
+    } finally {
+      enVol.delete(q);
     }
+  };
+
+  // Tom Select ne redemande pas une saisie déjà demandée, et la recherche d'ouverture peut annuler la première :
+  // tant que la réponse attendue n'est ni là ni en route, on la redemande.
+  const relancer = (ts) => {
+    const q = ts.inputValue();
+    if (!ts.jAttend || ts.jEnVol?.has(q)) return;
+    delete ts.loadedSearches[q];
+    ts.load(q);
   };
 
   const choisir = (ts, valeur) => {
@@ -65,6 +81,7 @@
       if (!ts.jAttend) return;
       ts.jTrouves = new Set();
       ts.clearActiveOption();
+      relancer(ts);
       ts.refreshOptions(true);
     });
     ts.control_input.addEventListener("keydown", (e) => {
