@@ -267,7 +267,7 @@ def test_la_tva_se_change_dans_un_dialogue(connecte):
     assert "293 B" in client.get(reverse("structure:reglages")).content.decode()
     ligne = RegimeTva.objects.get()
     assert client.post(reverse("structure:tva_annuler", args=[ligne.pk])).status_code == 302
-    assert "Annulé le" in client.get(reverse("structure:reglages")).content.decode()
+    assert "annulé le" in client.get(reverse("structure:reglages")).content.decode()
 
 
 @pytest.mark.parametrize(
