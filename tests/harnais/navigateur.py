@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from .fautes import signaler
 
@@ -24,18 +25,26 @@ OPTIONS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+ANIMATIONS_FINIES = """() => Promise.race([
+    new Promise((fini) => setTimeout(fini, 1000)),
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+])"""
 GRAVES = ("serious", "critical")
 BRUIT = "Failed to load resource"  # Chromium le dit de chaque 404 ou 422, même attendu
 
 
 @pytest.fixture(scope="session")
-def navigateur() -> Iterator:
+def navigateur(django_db_setup) -> Iterator:
     """Un Chromium pour toute la session."""
     from playwright.sync_api import sync_playwright
+
+    contenu = getattr(connection, "_test_serialized_contents", None)
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright tient une boucle dans le fil des essais
     programme = shutil.which("chromium") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
+        if contenu:  # Playwright tient une boucle : Django y ouvre une autre connexion, sans ce qu'il avait retenu
+            connection._test_serialized_contents = contenu
         chromium = playwright.chromium.launch(executable_path=programme, args=OPTIONS)
         yield chromium
         chromium.close()
@@ -111,6 +120,7 @@ def axe(_source_axe) -> Callable:
     """`axe(page)` échoue à la moindre violation « serious » ou « critical » ; rend les autres, pour mémoire."""
 
     def examiner(page) -> list[dict]:
+        page.evaluate(ANIMATIONS_FINIES)  # à mi-fondu, un texte manque de contraste
         page.evaluate(_source_axe)
         violations = page.evaluate("async () => (await axe.run(document)).violations")
         graves = [violation for violation in violations if violation["impact"] in GRAVES]

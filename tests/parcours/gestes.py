@@ -13,6 +13,7 @@ def aller(page: Page, entree: str) -> None:
     navigation = page.get_by_role("navigation", name=re.compile("^Navigation principale"))
     navigation.get_by_role("link", name=entree, exact=True).click()
     expect(navigation.get_by_role("link", name=entree, exact=True)).to_have_attribute("aria-current", "page")
+    page.wait_for_load_state()  # les scripts sont prêts : la recherche part en tapant
 
 
 def chercher(page: Page, texte: str) -> None:
@@ -105,7 +106,7 @@ def enregistrer(zone: Zone) -> None:
 
 def enregistre(page: Page, phrase: str = "Modifications enregistrées.") -> None:
     """L'écran dit que c'est fait ; puis on recharge : ce qui suit se relit de la base."""
-    page.get_by_text(phrase).wait_for()
+    page.locator("[data-message]", has_text=phrase).first.wait_for()
     page.reload()
 
 
