@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.db.models import Exists, OuterRef
 
 from jalon.socle import index_recherche, listes
-from jalon.socle.listes import Colonne, Filtre, Liste, Vue
+from jalon.socle.listes import LISTES, Colonne, Filtre, Liste, Vue
 from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
 
 
@@ -185,3 +185,11 @@ def fiches(essai):
         essai.creer_fiche("Martin", "Claire", ville=rennes, entree=date(2026, 2, 1)),
         essai.creer_fiche("Caché", "Luc", statut="invisible"),
     ]
+
+
+@pytest.fixture
+def inscrite(liste, monkeypatch) -> Liste:
+    """La liste d'essai, inscrite : elle a colonnes au choix, vues personnelles, export et actes par lot."""
+    monkeypatch.setitem(LISTES._elements, liste.code, liste)
+    liste.droit_export = "dossiers.exporter"
+    return liste
