@@ -40,7 +40,5 @@ def connexion(maison, nouvelle_page) -> Callable:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     """Un parcours qui prouve une ligne des exigences ne se saute pas : le sauter, c'est échouer."""
     rapport = yield
-    if rapport.skipped and lignes.prouve(item.originalname):
-        rapport.outcome = "failed"
-        rapport.longrepr = f"Parcours sauté, alors qu'il prouve {', '.join(lignes.prouve(item.originalname))}."
+    lignes.refuser_un_saut(rapport, f"{item.path.stem}.{getattr(item, 'originalname', item.name)}")
     return rapport

@@ -1,8 +1,87 @@
-"""Chaque ligne des exigences et le parcours qui la prouve (exigences, « Proof »)."""
+"""Chaque ligne des exigences, et les parcours qui la prouvent (exigences, « Proof »).
 
-PARCOURS: dict[str, tuple[str, ...]] = {}
+`test_lignes.py` échoue si une ligne livrée n'a pas de parcours, si un parcours cité n'existe plus ou ne cite plus
+la ligne ; `conftest.py` fait échouer un parcours cité que l'on saute.
+"""
+
+A_VENIR = {
+    "D3": "la clôture complète (suite, objectifs, ce qui manque) vient avec la vie du dossier",
+    "E4": "atteint, partiellement, non atteint : avec la clôture",
+    "F2": "séances",
+    "F3": "calendrier du dossier",
+    "F4": "actes sur une séance",
+    "F5": "documents",
+    "F6": "documents et éditeur",
+    "F7": "types d’événements de la maison",
+    "F8": "historique et modification d’un événement",
+    "F9": "mémos",
+    "F10": "mémos",
+    "H2": "« Ajouter un mémo » sur chaque onglet",
+    "H4": "comparaison prévu, planifié, réalisé, facturé",
+    "I1": "guides à côté de chaque onglet",
+}
+
+PREMIER_CHEMIN = "test_page_entiere.test_le_premier_chemin"
+CHERCHER = "test_acceder.test_on_trouve_un_dossier_et_on_le_consulte"
+FINANCEMENT = "test_financement.test_le_financement_se_saisit_et_se_relit"
+REPARTITION = "test_financement.test_les_cofinanceurs_se_partagent_le_total"
+FINANCEMENT_CLAVIER = "test_clavier.test_le_financement_au_clavier"
+CONTACTS = "test_contacts.test_les_contacts_se_choisissent_et_se_relisent"
+CONTACTS_CLAVIER = "test_clavier.test_les_contacts_au_clavier"
+DATES = "test_dates_et_objectifs.test_les_dates_se_saisissent_se_relisent_et_se_marquent"
+DATES_CLAVIER = "test_clavier.test_les_dates_au_clavier"
+OBJECTIFS = "test_dates_et_objectifs.test_les_objectifs_des_trois_familles"
+OBJECTIFS_CLAVIER = "test_clavier.test_les_objectifs_au_clavier"
+OUVERTURE = "test_nouveau_dossier.test_depuis_production_un_double_clic_n_ouvre_qu_un_dossier"
+OUVERTURE_FICHE = "test_nouveau_dossier.test_depuis_la_fiche_le_beneficiaire_est_deja_choisi"
+CONFLIT = "test_a_plusieurs.test_sur_le_meme_bloc_la_seconde_voit_ce_qui_a_change_et_garde_sa_saisie"
+SANS_DROIT = (
+    "test_droits_et_actes.test_sans_le_droit_le_champ_est_montre_verrouille_et_une_requete_forgee_ne_change_rien"
+)
+
+PARCOURS: dict[str, tuple[str, ...]] = {
+    "A1": (CHERCHER, PREMIER_CHEMIN),
+    "A2": (CHERCHER, "test_acceder.test_les_filtres_se_cumulent_et_restent_dans_l_adresse"),
+    "A3": (CHERCHER, PREMIER_CHEMIN),
+    "A4": (CHERCHER, "test_acceder.test_chaque_onglet_se_consulte_sans_champ"),
+    "A5": ("test_acceder.test_la_fiche_du_beneficiaire_mene_au_dossier_et_le_fil_y_ramene", OUVERTURE_FICHE),
+    "B1": (FINANCEMENT, FINANCEMENT_CLAVIER),
+    "B2": ("test_financement.test_une_convention_se_cree_depuis_le_dossier_et_revient_choisie",),
+    "B3": (FINANCEMENT, "test_financement.test_un_dossier_qui_sort_du_cadre_le_dit"),
+    "B4": (FINANCEMENT, FINANCEMENT_CLAVIER),
+    "B5": (FINANCEMENT, FINANCEMENT_CLAVIER),
+    "B6": (FINANCEMENT,),
+    "B7": (REPARTITION, FINANCEMENT_CLAVIER),
+    "B8": (REPARTITION, FINANCEMENT_CLAVIER),
+    "B9": (FINANCEMENT, PREMIER_CHEMIN),
+    "B10": (FINANCEMENT, "test_financement.test_forfait_et_tarif_horaire_s_excluent"),
+    "B11": ("test_financement.test_forfait_et_tarif_horaire_s_excluent",),
+    "C1": (CONTACTS, CONTACTS_CLAVIER),
+    "C2": (CONTACTS, CONTACTS_CLAVIER),
+    "C3": (CONTACTS, CONTACTS_CLAVIER),
+    "C4": (CONTACTS, PREMIER_CHEMIN),
+    "C5": (CONTACTS,),
+    "D1": (DATES, DATES_CLAVIER),
+    "D2": (DATES, DATES_CLAVIER),
+    "E1": (OBJECTIFS, OBJECTIFS_CLAVIER),
+    "E2": (OBJECTIFS, OBJECTIFS_CLAVIER),
+    "E3": (OBJECTIFS,),
+    "F1": ("test_acceder.test_chaque_onglet_se_consulte_sans_champ",),
+    "G1": (PREMIER_CHEMIN, CONFLIT),
+    "G2": (SANS_DROIT, "test_droits_et_actes.test_avec_le_droit_on_change_le_beneficiaire_et_la_prestation"),
+    "H1": (OUVERTURE, OUVERTURE_FICHE),
+    "H3": (OUVERTURE_FICHE,),
+}
+AU_CLAVIER = {"Financement": "B", "Contacts": "C", "Dates clés": "D", "Objectifs": "E"}
 
 
 def prouve(parcours: str) -> list[str]:
-    """Les lignes que ce parcours prouve."""
+    """Les lignes que prouve ce parcours (« test_fichier.test_nom »)."""
     return [ligne for ligne, noms in PARCOURS.items() if parcours in noms]
+
+
+def refuser_un_saut(rapport, parcours: str) -> None:
+    """Change en échec le rapport d'un parcours sauté, s'il prouve une ligne."""
+    if rapport.skipped and (prouvees := prouve(parcours)):
+        rapport.outcome = "failed"
+        rapport.longrepr = f"Parcours sauté, alors qu'il prouve {', '.join(prouvees)}."

@@ -115,18 +115,18 @@ def test_le_financement_au_clavier(au_clavier):  # B1 B3 B4 B5 B7 B8 B9
 def test_les_objectifs_au_clavier(au_clavier):  # E1 E2
     page = au_clavier
     zone = ouvrir(page, "objectifs", "Objectifs")
-    for rang, (nature, texte) in enumerate((("Éco", ""), ("Savoir-ê", "Prendre la parole"))):
+    for rang, (nature, texte) in enumerate((("Changement de p", ""), ("Savoir-f", "Prendre la parole"))):
         entrer(page, zone.get_by_role("button", name="Ajouter un objectif"))
         tabuler(page, page.locator(f"[name='objectifs-lignes-{rang}-nature']"))
-        page.keyboard.type("Évol" if nature == "Éco" else nature)
+        page.keyboard.type(nature)
         frapper(page, f"objectifs-lignes-{rang}-texte", texte)
     page.keyboard.press("Control+s")
     expect(zone.locator("[data-erreurs]")).to_be_focused()
     frapper(page, "objectifs-lignes-0-texte", "Devenir cheffe de projet")
     enregistrer_au_clavier(page)
     lu = gestes.bloc(page, "objectifs")
-    assert gestes.lu(lu, "Objectifs professionnels") == "Évolution de carrière : Devenir cheffe de projet"
-    assert gestes.lu(lu, "Compétences à acquérir") == "Savoir-être : Prendre la parole"
+    assert gestes.lu(lu, "Objectifs professionnels") == "Changement de poste : Devenir cheffe de projet"
+    assert gestes.lu(lu, "Compétences à acquérir") == "Savoir-faire : Prendre la parole"
 
     # Retirer une ligne, au clavier aussi
     zone = ouvrir(page, "objectifs")
