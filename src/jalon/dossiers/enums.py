@@ -102,6 +102,7 @@ class Acte(TextChoices):
     DOSSIER_MODIFIE = "dossier_modifie", "Dossier modifié"
     CONTACTS_MODIFIES = "contacts_modifies", "Contacts modifiés"
     OBJECTIFS_MODIFIES = "objectifs_modifies", "Objectifs modifiés"
+    CONSEILLER_AFFECTE = "conseiller_affecte", "Conseiller affecté"
     DOSSIER_ANNULE = "dossier_annule", "Dossier annulé"
     DOSSIER_RESTAURE = "dossier_restaure", "Dossier restauré"
     BENEFICIAIRE_CHANGE = "beneficiaire_change", "Bénéficiaire changé"

@@ -15,9 +15,10 @@ from .blocs.prestation import BlocPrestation
 from .blocs.statut import BlocStatut
 from .exigibles import EXIGIBLES
 from .listes import LISTE
+from .lots import LOTS
 from .models import Dossier
 from .operations.consequences import recalculer_dossier, suivre_beneficiaire
-from .registres import BLOCS, CHIFFRES, ONGLETS, Chiffre, Onglet
+from .registres import BLOCS, CHIFFRES, LOTS_DOSSIERS, ONGLETS, Chiffre, Onglet
 from .sources import SOURCE
 
 CHIFFRES_CLES = "dossiers/chiffres"
@@ -38,6 +39,8 @@ def inscrire() -> None:
     )
     SOURCES.ajouter(SOURCE)
     LISTES.ajouter(LISTE)
+    for lot in LOTS:
+        LOTS_DOSSIERS.ajouter(lot)
     _inscrire_page()
     for exigible in EXIGIBLES:
         CHAMPS_EXIGIBLES.ajouter(exigible)

@@ -109,8 +109,8 @@ def _lignes(dossier, visibles: set[int]):
 def _ligne(role: str, fiche: Personne | Societe, visibles: set[int], avertissement: str) -> LigneContact:
     if isinstance(fiche, Societe):
         return LigneContact(role, fiche, fiche.ville, fiche.telephone, fiche.courriel)
-    detail = " · ".join(str(p) for p in (fiche.fonction, fiche.employeur) if p)
     joignable = fiche.pk in visibles
+    detail = " · ".join(str(p) for p in (fiche.fonction if joignable else "", fiche.employeur) if p)
     return LigneContact(
         role,
         fiche,

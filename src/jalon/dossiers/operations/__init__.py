@@ -1,5 +1,6 @@
 """Les actes du dossier : un acte, une fonction, une transaction (règle 2)."""
 
+from .affectation import affecter_conseiller
 from .annulation import annuler_dossier, restaurer_dossier
 from .contacts import modifier_contacts
 from .evenements import declencher_evenement
@@ -8,6 +9,7 @@ from .objectifs import modifier_objectifs
 from .ouverture import ouvrir_dossier
 
 __all__ = [
+    "affecter_conseiller",
     "annuler_dossier",
     "changer_identite",
     "declencher_evenement",

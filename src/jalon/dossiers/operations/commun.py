@@ -65,6 +65,14 @@ def prendre_bloc(dossier: Dossier, bloc: str, version_lue: int, *, par) -> Dossi
     raise ConflitBloc(bloc, etats_blocs(dossier)[bloc])
 
 
+def toucher_bloc(dossier: Dossier, bloc: str, *, par) -> None:
+    """Avance la version d'un bloc qu'un autre acte change : qui l'a ouvert verra le conflit, rien ne s'écrase."""
+    VersionBloc.objects.get_or_create(dossier=dossier, bloc=bloc)
+    VersionBloc.objects.filter(dossier=dossier, bloc=bloc).update(
+        version=F("version") + 1, modifie_par=par, modifie_at=timezone.now()
+    )
+
+
 def conclure(
     dossier: Dossier, *, par, acte: TextChoices, changements: list[Changement], objet: Model | None = None
 ) -> None:
