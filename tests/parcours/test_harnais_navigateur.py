@@ -33,7 +33,12 @@ urlpatterns = [
     path("fautif.js", script_fautif),
     path("sans-nom/", page_html(corps="<button></button>")),
 ]
-pytestmark = [pytest.mark.urls(__name__), pytest.mark.deux_moteurs]
+pytestmark = [
+    pytest.mark.urls(__name__),
+    pytest.mark.deux_moteurs,
+    # sans quoi la base remise à neuf garde ses types de contenu, et le parcours suivant ne peut plus la remplir
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 def test_une_page_propre_passe(page, axe):

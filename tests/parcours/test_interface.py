@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from jalon.comptes.models import Profil, Utilisateur
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.lent]
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.lent]
 MOT_DE_PASSE = "demonstration"
 
 
