@@ -32,8 +32,9 @@ class Liste:
     `droit_export`) et les actes par lot. `droit` : sans lui, ces écrans se refusent comme la liste elle-même.
 
     Coût d'une page : trois requêtes (compte, identifiants, objets), deux de plus pour une liste inscrite
-    (colonnes, vues personnelles), une par `prefetch_related`, par filtre dont les options viennent de la base et
-    par vue comptée ; le même pour une ligne ou vingt-cinq.
+    (colonnes, vues personnelles ; une troisième si rien n'a encore demandé les collègues), une par
+    `prefetch_related`, par filtre dont les options viennent de la base et par vue comptée ; le même pour une ligne
+    ou vingt-cinq.
     """
 
     code = "liste"
@@ -97,8 +98,10 @@ class Liste:
         return permis([*self.colonnes, *self.registre_colonnes], utilisateur)
 
     def colonnes_affichables(self, utilisateur: Any) -> list[Colonne]:
-        """Celles que l'écran peut montrer ; la première nomme la ligne et se montre toujours."""
-        return [colonne for colonne in self.colonnes_permises(utilisateur) if colonne.is_affichable]
+        """Celles que l'écran peut montrer ; la première d'office nomme la ligne et vient toujours d'abord."""
+        visibles = [colonne for colonne in self.colonnes_permises(utilisateur) if colonne.is_affichable]
+        fixe = next((colonne for colonne in visibles if colonne.par_defaut), None)
+        return sorted(visibles, key=lambda colonne: colonne is not fixe)
 
     def colonnes_de(self, utilisateur: Any) -> list[Colonne]:
         """Les colonnes visibles : celles que la personne a choisies, dans son ordre, ou celles d'office."""
