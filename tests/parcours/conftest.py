@@ -12,8 +12,13 @@ from . import lignes
 LARGEURS = {"bureau": (1440, 900), "téléphone": (390, 844)}
 
 
+@pytest.fixture(autouse=True)
+def base_livree(django_db_serialized_rollback) -> None:
+    """Chaque parcours retrouve la base comme les migrations la livrent : profils, suivis, motifs, origines."""
+
+
 @pytest.fixture
-def maison(transactional_db, django_db_serialized_rollback) -> Maison:
+def maison(transactional_db) -> Maison:
     """La maison d'essai, dans la base que lit le serveur vivant."""
     cache.clear()  # les limites de débit de la connexion
     return construire()

@@ -75,6 +75,11 @@
   // Tant que la réponse à ce qui est tapé n'est pas là, rien de l'ancienne liste ne peut être choisi :
   // Entrée attend (et prend le seul résultat s'il n'y en a qu'un), Tab s'en va sans rien choisir.
   const surveiller = (ts) => {
+    // Un champ déjà rempli garde sa saisie cachée un instant après le focus : la première frappe s'y perdrait.
+    ts.control_input.addEventListener("focus", () => {
+      ts.isInputHidden = false;
+      ts.wrapper.classList.remove("input-hidden");
+    });
     ts.control_input.addEventListener("input", () => {
       ts.jValide = false;
       ts.jAttend = ts.control_input.value.trim().length >= 2;
