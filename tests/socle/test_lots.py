@@ -190,6 +190,7 @@ def test_la_confirmation_dit_le_nombre_et_redemande_s_il_change(ecran, fiches):
     page = ecran.get(adresse).content.decode()
     assert "Changer le statut : 2 fiches" in page
     assert "Essai." in page
+    assert "ne s’annule pas" not in page
     envoi = {"choix": [zola.pk, martin.pk], "statut": "suspendu", "nombre": "1", "retour": "/production/"}
     reponse = ecran.post(adresse, envoi)
     assert reponse.status_code == 422

@@ -101,8 +101,13 @@ class Acte:
     @property
     def mots(self) -> tuple[str, str]:
         """Le premier mot, seul montré sur téléphone, et la suite."""
-        premier, _, suite = self.libelle.partition(" ")
-        return premier, suite
+        return en_deux(self.libelle)
+
+
+def en_deux(libelle: str) -> tuple[str, str]:
+    """« Affecter un conseiller » : « Affecter », « un conseiller »."""
+    premier, _, suite = libelle.partition(" ")
+    return premier, suite
 
 
 def permis(elements: Sequence[Any], utilisateur: Any) -> list[Any]:

@@ -19,6 +19,7 @@ from jalon.socle.erreurs import Refus
 from jalon.socle.models import LigneTravail, Travail
 from jalon.socle.travaux import FONCTIONS, FonctionTravail, Suivi, lancer_travail
 
+from .declarations import en_deux
 from .elements import COMPTE_MAX
 from .registre import LISTES
 
@@ -56,6 +57,15 @@ class ActeLot:
     defaire: Callable[[Any, Any, Any], None] | None = None
     phrase: str = ""
     ordre: int = 0
+
+    @property
+    def mots(self) -> tuple[str, str]:
+        """Le premier mot, seul montré sur téléphone, et la suite."""
+        return en_deux(self.libelle)
+
+    @property
+    def can_defaire(self) -> bool:
+        return self.defaire is not None
 
 
 @dataclass(frozen=True)

@@ -35,12 +35,14 @@ class ExportForm(forms.Form):
         choices=[(XLSX, "Excel (.xlsx)"), (CSV, "CSV, pour un autre logiciel")],
         widget=forms.RadioSelect,
         initial=XLSX,
+        required=False,
     )
     colonnes = forms.ChoiceField(
         label="Colonnes",
         choices=[(AFFICHEES, "Celles que je vois"), (TOUTES, "Toutes celles que j’ai le droit de voir")],
         widget=forms.RadioSelect,
         initial=AFFICHEES,
+        required=False,
     )
 
 
