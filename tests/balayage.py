@@ -1,0 +1,162 @@
+"""Toutes les adresses du produit, et de quoi les essayer : vrais identifiants, d'un autre périmètre, absents."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from jalon.annuaire.operations import rattacher
+from jalon.installation.registres import ETAPES
+from jalon.socle.listes.registre import LISTES
+from jalon.socle.models import Travail, VueEnregistree
+from jalon.structure.enums import Regime
+from jalon.structure.models import Fermeture, RegimeTva, Ressource
+from tests.maison import Maison
+
+ABSENTS = {"numero": "2026-999999", "pk": 999_999, "empreinte": "0" * 16}
+JETON = re.compile(rb'(name="csrfmiddlewaretoken" value="|name="jalon-jeton" content=")[^"]*')
+
+
+@dataclass(frozen=True)
+class Adresse:
+    """Une adresse du produit : son modèle, son nom complet, ses paramètres, le droit que sa vue déclare."""
+
+    modele: str
+    nom: str
+    parametres: tuple[str, ...]
+    droit: str | None
+
+
+def adresses() -> list[Adresse]:
+    return list(_parcourir(get_resolver()))
+
+
+def _parcourir(resolveur, debut: str = "", espaces: tuple[str, ...] = ()) -> Iterator[Adresse]:
+    for motif in resolveur.url_patterns:
+        modele = debut + str(motif.pattern)
+        if hasattr(motif, "url_patterns"):
+            suite = (*espaces, motif.namespace) if motif.namespace else espaces
+            yield from _parcourir(motif, modele, suite)
+            continue
+        converties = getattr(motif.pattern, "converters", None)
+        parametres = converties if converties is not None else motif.pattern.regex.groupindex
+        nom = ":".join([*espaces, motif.name or ""])
+        yield Adresse(modele, nom, tuple(parametres), getattr(motif.callback, "droit", None))
+
+
+@dataclass
+class Exemples:
+    """Les identifiants d'essai d'une maison."""
+
+    maison: Maison
+    cles: dict[str, int]
+    autres: dict[str, int]
+    mots: dict[str, str | int]
+
+    def reels(self, adresse: Adresse) -> str:
+        """L'adresse, avec de vrais identifiants. Lève `KeyError` si un paramètre n'a pas d'exemple."""
+        return self._adresse(adresse, self.maison.dossier.numero, self.cles)
+
+    def hors_perimetre(self, adresse: Adresse) -> str | None:
+        """L'adresse d'un objet qui existe ailleurs, ou None si l'objet n'a pas de périmètre."""
+        prefixe = _prefixe(adresse.modele)
+        if "numero" not in adresse.parametres and not ("pk" in adresse.parametres and prefixe in self.autres):
+            return None
+        return self._adresse(adresse, self.maison.dossiers["louis"].numero, {**self.cles, **self.autres})
+
+    def absents(self, adresse: Adresse) -> str | None:
+        """L'adresse d'un objet qui n'existe pas, ou None si l'adresse n'en désigne aucun."""
+        manquants = {nom: valeur for nom, valeur in ABSENTS.items() if nom in adresse.parametres}
+        return (
+            reverse(adresse.nom, kwargs={**self._parametres(adresse, "", self.cles), **manquants})
+            if manquants
+            else None
+        )
+
+    def _adresse(self, adresse: Adresse, numero: str, cles: dict[str, int]) -> str:
+        return reverse(adresse.nom, kwargs=self._parametres(adresse, numero, cles))
+
+    def _parametres(self, adresse: Adresse, numero: str, cles: dict[str, int]) -> dict:
+        prefixe = _prefixe(adresse.modele)
+        propres = {"numero": numero, "pk": cles.get(prefixe), "code": self.mots.get(f"{prefixe}code")}
+        return {nom: propres[nom] if nom in propres else self.mots[nom] for nom in adresse.parametres}
+
+
+def _prefixe(modele: str) -> str:
+    return modele.split("<")[0]
+
+
+def exemples(maison: Maison) -> Exemples:
+    """Pose ce qui manque à la maison pour que chaque adresse ait un objet réel."""
+    qui = maison.utilisateurs
+    lien = rattacher(par=maison.admin, personne=maison.personnes["marc"], societe=maison.societes["duval"])
+    vue, vue_autre = (
+        VueEnregistree.objects.create(utilisateur=qui[cle], liste="dossiers", nom="Essai")
+        for cle in ("conseiller", "nantes")
+    )
+    travail, travail_autre = (
+        Travail.objects.create(utilisateur=qui[cle], libelle="Essai", fonction="listes.export")
+        for cle in ("conseiller", "nantes")
+    )
+    ressource = Ressource.objects.create(libelle="Vidéoprojecteur")
+    ferme = Fermeture.objects.create(libelle="Pont", date_debut="2026-05-15", date_fin="2026-05-15")
+    tva = RegimeTva.objects.create(regime=Regime.values[0], date_effet="2026-01-01")
+    cles = {
+        "annuaire/personnes/": maison.personnes["claire"].pk,
+        "annuaire/societes/": maison.societes["duval"].pk,
+        "admin/conventions/": maison.conventions["opco"].pk,
+        "admin/prestations/": maison.prestations["bilan"].pk,
+        "admin/centres/": maison.centres["rennes"].pk,
+        "admin/lieux/": maison.lieux["rennes"].pk,
+        "admin/ressources/": ressource.pk,
+        "admin/jours-fermes/": ferme.pk,
+        "admin/reglages/tva/": tva.pk,
+        "listes/": vue.pk,
+        "travaux/": travail.pk,
+    }
+    mots = {
+        "dossiers/code": "identite",
+        "listes/code": "dossiers",
+        "premier-demarrage/code": next(iter(ETAPES)).code,
+        "type_evenement": "entree",
+        "acte": LISTES.obtenir("dossiers").lots_de(qui["conseiller"])[0].code,
+        "lien": lien.pk,
+        "empreinte": ABSENTS["empreinte"],
+        "uidb36": "1",
+        "key": "perimee",
+    }
+    return Exemples(maison, cles, {"listes/": vue_autre.pk, "travaux/": travail_autre.pk}, mots)
+
+
+class Visiteur:
+    """Quelqu'un qui essaie des adresses ; rien de ce qu'il fait n'est gardé."""
+
+    def __init__(self, utilisateur=None) -> None:
+        depart = Client()
+        if utilisateur is not None:
+            depart.force_login(utilisateur)
+        self.session = depart.cookies.get(settings.SESSION_COOKIE_NAME)
+
+    def demander(self, adresse: str, donnees: dict | None = None, **entetes) -> HttpResponse:
+        """GET, ou POST si `donnees` est donné ; la base est remise comme avant."""
+        client = Client()
+        if self.session is not None:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.session.value
+        with transaction.atomic():
+            reponse = (
+                client.get(adresse, headers=entetes)
+                if donnees is None
+                else client.post(adresse, donnees, headers=entetes)
+            )
+            transaction.set_rollback(True)
+        return reponse
+
+
+def octets(reponse: HttpResponse, adresse: str) -> bytes:
+    """Ce que la réponse dit, sans le jeton ni l'adresse demandée, qui changent toujours."""
+    return JETON.sub(b"", reponse.content).replace(adresse.encode(), b"")
