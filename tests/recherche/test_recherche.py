@@ -146,3 +146,62 @@ def test_trois_resultats_ne_coutent_pas_plus_qu_un(connecte):
         fabriques.personne("Martin", prenom, employeur=duval, centre=fabriques.centre())
         fabriques.societe(f"Martin {prenom}")
     assert compter() == pour_un
+
+
+# ── Écrans, actes, pages en double ──
+
+
+def test_un_acte_se_trouve_par_ses_mots_et_selon_les_droits(connecte):
+    assert "Nouveau dossier" in titres(chercher(connecte(), "dos nouv"))
+    assert "Nouveau dossier" not in titres(chercher(connecte("consultation"), "dos nouv"))
+
+
+def test_une_liste_et_mes_travaux_sont_des_ecrans(connecte):
+    assert titres(chercher(connecte(), "person")) == ["Nouvelle personne", "Personnes"]
+    assert titres(chercher(connecte(), "travaux")) == ["Mes travaux"]
+
+
+def test_une_page_ne_se_propose_qu_une_fois(connecte):
+    trouves = titres(chercher(connecte("administrateur"), "conventions"))
+    assert trouves.count("Conventions") == 1
+
+
+# ── « Vouliez-vous dire » ──
+
+
+def corrections(texte: str) -> list[str]:
+    return re.findall(r'<a href="/recherche/\?q=([^"]+)"><bdi>', texte)
+
+
+@pytest.mark.deux_moteurs
+def test_une_faute_de_frappe_propose_ce_qui_existe(connecte):
+    fabriques.personne("Martin", "Claire")
+    fabriques.societe("Martinez Bois")
+    client = connecte()
+    texte = chercher(client, "matrin")
+    assert "Vouliez-vous dire" in texte
+    assert corrections(texte) == ["martin", "martinez"]
+    assert titres(chercher(client, "martin")) == ["MARTIN Claire", "Martinez Bois"]
+    bandeau = chercher(client, "matrin", headers=BANDEAU)
+    assert bandeau.count('role="option"') == 2
+
+
+def test_rien_n_est_propose_quand_quelque_chose_correspond(connecte):
+    fabriques.personne("Martin", "Claire")
+    fabriques.personne("Marlin", "Anne")
+    assert "Vouliez-vous dire" not in chercher(connecte(), "martin")
+
+
+@pytest.mark.deux_moteurs
+def test_rien_n_est_propose_hors_du_perimetre(connecte):
+    ailleurs = fabriques.dossier(
+        fabriques.utilisateur("conseiller"), beneficiaire=fabriques.beneficiaire("Zorglub")
+    )
+    profil = fabriques.profil("conseiller")
+    profil.droits = ["dossiers.lecture"]
+    profil.save()
+    assert ailleurs.beneficiaire.nom == "Zorglub"
+    assert "Vouliez-vous dire" not in chercher(connecte(), "zorglob")
+    # Une coordonnée, un nom de naissance ne se corrigent jamais : ils diraient à qui ils sont.
+    fabriques.personne("Martin", "Claire", nom_naissance="Quibolin")
+    assert "Vouliez-vous dire" not in chercher(connecte("conseiller"), "quibelin")

@@ -5,7 +5,7 @@ from django.urls import reverse
 from jalon.recherche.registres import SOURCES, Resultat, SourceRecherche
 
 from . import propositions
-from .models import Societe
+from .models import Personne, Societe
 from .rules import numero_entreprise
 
 
@@ -34,7 +34,25 @@ def inscrire() -> None:
     """Appelée au démarrage."""
     lecture = "annuaire.lecture"
     for source in (
-        SourceRecherche("personnes", "Personnes", "user", chercher_personnes, lecture, 20, "annuaire:personnes"),
-        SourceRecherche("societes", "Sociétés", "building", chercher_societes, lecture, 30, "annuaire:societes"),
+        SourceRecherche(
+            "personnes",
+            "Personnes",
+            "user",
+            chercher_personnes,
+            lecture,
+            20,
+            "annuaire:personnes",
+            lambda utilisateur: Personne.objects.visibles_par(utilisateur).actives(),
+        ),
+        SourceRecherche(
+            "societes",
+            "Sociétés",
+            "building",
+            chercher_societes,
+            lecture,
+            30,
+            "annuaire:societes",
+            lambda utilisateur: Societe.objects.visibles_par(utilisateur).actives(),
+        ),
     ):
         SOURCES.ajouter(source)

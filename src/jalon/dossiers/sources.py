@@ -30,5 +30,12 @@ def _resultat(dossier: Dossier, *, exact: bool = False) -> Resultat:
 
 
 SOURCE = SourceRecherche(
-    "dossiers", "Dossiers", "folders", chercher_dossiers, "dossiers.lecture", ordre=0, url_liste="dossiers:liste"
+    "dossiers",
+    "Dossiers",
+    "folders",
+    chercher_dossiers,
+    "dossiers.lecture",
+    ordre=0,
+    url_liste="dossiers:liste",
+    approcher=Dossier.objects.visibles_par,
 )

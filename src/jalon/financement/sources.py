@@ -33,5 +33,6 @@ def inscrire() -> None:
             "financement.lecture",
             40,
             "financement:conventions",
+            Convention.objects.visibles_par,
         )
     )

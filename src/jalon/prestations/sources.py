@@ -39,6 +39,7 @@ def inscrire() -> None:
             "admin.lecture",
             50,
             "prestations:prestations",
+            Prestation.objects.visibles_par,
         ),
         SourceRecherche("ecrans_admin", "Administration", "settings", chercher_ecrans, ordre=91),
     ):

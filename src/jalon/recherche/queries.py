@@ -1,12 +1,17 @@
 """Interroger toutes les sources permises, et ranger ce qu'elles trouvent."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from jalon.socle.recherche_proche import meilleures, saisies_proches
+
 from .registres import SOURCES, Resultat, SourceRecherche
+
+PROPOSITIONS_MAX = 3
 
 
 @dataclass(frozen=True)
@@ -25,9 +30,36 @@ class Groupe:
 
 def chercher_partout(q: str, utilisateur: Any, limite: int) -> list[Groupe]:
     """Les groupes non vides, `limite` résultats chacun ; celui qui tient le numéro exact vient le premier."""
-    permises = [s for s in SOURCES if s.droit is None or utilisateur.a_le_droit(s.droit)]
-    groupes = [groupe for source in permises if (groupe := _groupe(source, q, utilisateur, limite))]
-    return sorted(groupes, key=lambda groupe: not groupe.is_exact)
+    groupes = [groupe for source in _permises(utilisateur) if (groupe := _groupe(source, q, utilisateur, limite))]
+    return sorted(_sans_double(groupes), key=lambda groupe: not groupe.is_exact)
+
+
+def _permises(utilisateur: Any) -> list[SourceRecherche]:
+    return [s for s in SOURCES if s.droit is None or utilisateur.a_le_droit(s.droit)]
+
+
+def _sans_double(groupes: list[Groupe]) -> list[Groupe]:
+    """Une même page ne se propose qu'une fois : la première source qui la trouve la garde."""
+    vues: set[str] = set()
+    gardes = []
+    for groupe in groupes:
+        neufs = [r for r in groupe.resultats if r.url not in vues]
+        vues |= {r.url for r in neufs}
+        if neufs:
+            gardes.append(replace(groupe, resultats=neufs))
+    return gardes
+
+
+def vouliez_vous_dire(q: str, utilisateur: Any) -> list[str]:
+    """Trois saisies au plus, corrigées d'une lettre, qui trouvent quelque chose que la personne peut voir.
+
+    Une requête par source et par mot corrigeable : à n'appeler que si rien ne correspond.
+    """
+    comptes: Counter[str] = Counter()
+    for source in _permises(utilisateur):
+        if source.approcher:
+            comptes += saisies_proches(source.approcher(utilisateur), "texte_recherche", q)
+    return meilleures(comptes, q, PROPOSITIONS_MAX)
 
 
 def _groupe(source: SourceRecherche, q: str, utilisateur: Any, limite: int) -> Groupe | None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from jalon.socle.registres import Registre
 
 
@@ -25,6 +27,8 @@ class SourceRecherche:
       `q` a deux lettres ou chiffres utiles, sans caractère de contrôle.
     - `droit` : sans lui, la source n'est pas interrogée ; None pour toute personne connectée.
     - `url_liste` : nom de la liste qui montre tout (elle reçoit `?q=`), ou vide.
+    - `approcher(utilisateur)` : les lignes visibles où chercher une faute de frappe quand rien ne correspond ;
+      leur modèle porte un `ChampTexteRecherche` nommé `texte_recherche`. None : la source ne corrige pas.
     """
 
     code: str
@@ -34,6 +38,7 @@ class SourceRecherche:
     droit: str | None = None
     ordre: int = 0
     url_liste: str = ""
+    approcher: Callable[[Any], QuerySet] | None = None
 
 
 SOURCES: Registre[SourceRecherche] = Registre("sources de la recherche")

@@ -2,6 +2,17 @@
 (() => {
   const champ = document.getElementById("recherche-partout");
   if (!champ) return;
+
+  // Sur un écran étroit, le champ est derrière la loupe : « / » et Ctrl-K y mènent aussi.
+  document.addEventListener("keydown", (e) => {
+    if (e.defaultPrevented || champ.offsetParent || document.querySelector("dialog[open]")) return;
+    const ctrlK = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "k";
+    const barre = e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !window.Jalon.enSaisie(document.activeElement);
+    if (!ctrlK && !barre) return;
+    e.preventDefault();
+    location.href = champ.form.action;
+  });
+
   const DELAI = 200; // millisecondes
   const boite = Object.assign(document.createElement("div"), { className: "j-resultats", id: "recherche-resultats", hidden: true });
   champ.form.append(boite);
