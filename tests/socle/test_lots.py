@@ -223,6 +223,15 @@ def test_un_champ_faux_se_dit_a_cote(ecran, fiches):
     assert "1 champ à corriger" in reponse.content.decode()
 
 
+def test_trop_de_travaux_se_dit_dans_la_confirmation(ecran, fiches, monkeypatch):
+    monkeypatch.setattr(lots, "IMMEDIAT_MAX", 0)
+    monkeypatch.setattr("jalon.socle.travaux.operations.ACTIFS_MAX", 0)
+    envoi = {"choix": [fiches[0].pk], "statut": "suspendu", "nombre": "1", "retour": "/production/"}
+    reponse = ecran.post("/listes/fiches/lots/changer/", envoi)
+    assert reponse.status_code == 422
+    assert "attendez qu’un d’eux se termine" in reponse.content.decode()
+
+
 def test_rien_de_choisi_se_dit(ecran):
     assert (
         "Aucune ligne n’est choisie"

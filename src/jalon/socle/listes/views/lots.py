@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jalon.socle.enums import EtatTravail
-from jalon.socle.erreurs import AccesRefuse
+from jalon.socle.erreurs import AccesRefuse, Refus
 from jalon.socle.models import Travail
 
 from ..lots import ActeLot, cles_choisies, defaire_lot, lancer_lot
@@ -24,15 +24,19 @@ def lot(request: HttpRequest, code: str, acte: str) -> HttpResponse:
     demande = lire_demande(request, code)
     voulu = _acte(demande, acte)
     cles = cles_choisies(demande.liste, demande.donnees, request.user)
-    envoye = request.method == "POST"
+    envoye, refus = request.method == "POST", ""
     form = voulu.formulaire(request.POST if envoye else None, request.user) if voulu.formulaire else None
     if envoye and cles and (form is None or form.is_valid()) and request.POST.get("nombre") == str(len(cles)):
-        return _lancer(request, demande, voulu, cles, form)
+        try:
+            return _lancer(request, demande, voulu, cles, form)
+        except Refus as echec:
+            refus = echec.message
     contexte = {
         "demande": demande,
         "acte": voulu,
         "form": form,
         "cles": cles,
+        "refus": refus,
         "nombre_en_mots": demande.liste.compter_en_mots(len(cles)),
         "is_change": envoye and request.POST.get("nombre") != str(len(cles)),
     }
