@@ -10,6 +10,7 @@ pytestmark = pytest.mark.lent
 
 def taper(page: Page, touche: str, texte: str):
     """Le raccourci mène au champ ; les propositions arrivent pendant la frappe."""
+    page.wait_for_load_state()  # les raccourcis viennent avec les scripts
     page.keyboard.press(touche)
     champ = page.get_by_role("combobox", name="Rechercher partout")
     expect(champ).to_be_focused()
