@@ -12,7 +12,7 @@ from django.db import transaction
 
 from jalon.socle.models import Compteur
 
-from . import premier_lot
+from . import premier_lot, second_lot
 
 SERIE = "lots-demonstration"
 
@@ -26,7 +26,10 @@ class Lot:
     poser: Callable[[date], None]
 
 
-LOTS = (Lot(1, "la maison, son annuaire et 300 dossiers", premier_lot.poser),)
+LOTS = (
+    Lot(1, "la maison, son annuaire et 300 dossiers", premier_lot.poser),
+    Lot(2, "actions, déroulés et exigences des prestations", second_lot.poser),
+)
 
 
 def poser_lots_manquants(jour: date) -> list[Lot]:

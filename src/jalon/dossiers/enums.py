@@ -107,5 +107,6 @@ class Acte(TextChoices):
     DOSSIER_RESTAURE = "dossier_restaure", "Dossier restauré"
     BENEFICIAIRE_CHANGE = "beneficiaire_change", "Bénéficiaire changé"
     PRESTATION_CHANGEE = "prestation_changee", "Prestation changée"
+    VERSION_CHANGEE = "version_changee", "Version de la prestation changée"
     EVENEMENT_DECLENCHE = "evenement_declenche", "Événement déclenché"
     STATUT_CHANGE = "statut_change", "Changement de statut automatique"

@@ -2,7 +2,14 @@
 
 from jalon.annuaire.models import Personne
 from jalon.annuaire.registres import ONGLETS_PERSONNE, SUIVIS, OngletFiche, Suivi
-from jalon.prestations.registres import CHAMPS_EXIGIBLES
+from jalon.prestations.queries import exigences_de
+from jalon.prestations.registres import (
+    CHAMPS_EXIGIBLES,
+    EXIGENCES_COMMUNES,
+    ONGLETS_PRESTATION,
+    ExigenceCommune,
+    OngletPrestation,
+)
 from jalon.recherche.registres import SOURCES
 from jalon.socle.annonces import CONSEQUENCES, Consequence
 from jalon.socle.listes import LISTES
@@ -18,7 +25,8 @@ from .listes import LISTE
 from .lots import LOTS
 from .models import Dossier
 from .operations.consequences import recalculer_dossier, suivre_beneficiaire
-from .registres import BLOCS, CHIFFRES, LOTS_DOSSIERS, ONGLETS, Chiffre, Onglet
+from .registres import BLOCS, CHIFFRES, EXIGENCES, LOTS_DOSSIERS, ONGLETS, Chiffre, Onglet, SourceExigences
+from .rules.completude import SOCLE
 from .sources import SOURCE
 
 CHIFFRES_CLES = "dossiers/chiffres"
@@ -44,11 +52,22 @@ def inscrire() -> None:
     _inscrire_page()
     for exigible in EXIGIBLES:
         CHAMPS_EXIGIBLES.ajouter(exigible)
+    _inscrire_catalogue()
     SUIVIS.ajouter(Suivi("dossiers", _personnes_suivies, _toutes_personnes_suivies))
     CONSEQUENCES.ajouter(Consequence("statut_dossier", Dossier, recalculer_dossier))
     CONSEQUENCES.ajouter(Consequence("nom_dossier", Personne, suivre_beneficiaire))
     ONGLETS_PERSONNE.ajouter(
         OngletFiche("dossiers", "Dossiers", "dossiers:personne_dossiers", "dossiers.lecture", _compter, ordre=10)
+    )
+
+
+def _inscrire_catalogue() -> None:
+    """Ce que la version de la prestation exige, et le lot qui en change."""
+    EXIGENCES.ajouter(SourceExigences("prestation", exigences_de))
+    for rang, (champ, porte) in enumerate(SOCLE):
+        EXIGENCES_COMMUNES.ajouter(ExigenceCommune(f"{champ}_{porte}", champ, porte, rang))
+    ONGLETS_PRESTATION.ajouter(
+        OngletPrestation("dossiers", "Dossiers", "dossiers:prestation_dossiers", "dossiers.lecture", 50)
     )
 
 

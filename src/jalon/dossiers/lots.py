@@ -1,4 +1,4 @@
-"""Les actes par lot de Production : affecter un conseiller, changer le suivi. Chacun se défait."""
+"""Les actes par lot de Production : affecter un conseiller, changer le suivi, la version. Chacun se défait."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from jalon.ui.formulaires import FormulaireJalon
 
 from .champs import ChampListe
 from .models import Dossier
-from .operations import affecter_conseiller, declencher_evenement
+from .operations import affecter_conseiller, declencher_evenement, passer_a_la_version, rendre_la_version
 
 CHANGE_DEPUIS = "Ce dossier a changé depuis : rien n’est défait."
 
@@ -69,6 +69,27 @@ def _declencher_suivi(dossier: Dossier, par, suivi: Suivi | None) -> None:
     )
 
 
+def _passer(dossier: Dossier, par, _donnees: dict) -> dict[str, int | None]:
+    avant = dossier.version_prestation_id
+    passe = passer_a_la_version(par=par, dossier=dossier)
+    return {"avant": avant, "apres": passe.version_prestation_id}
+
+
+def _defaire_version(dossier: Dossier, par, memoire: dict[str, int | None]) -> None:
+    rendre_la_version(par=par, dossier=dossier, **memoire)
+
+
+PASSER_VERSION = ActeLot(
+    "passer_version",
+    "Passer à la version en vigueur",
+    "git-compare",
+    "dossiers.changer_prestation",
+    _passer,
+    defaire=_defaire_version,
+    phrase="Chaque dossier ouvert prend la dernière version publiée de sa prestation : ce qui lui manque se "
+    "recalcule. Les dossiers fermés gardent la leur.",
+    ordre=30,
+)
 LOTS = (
     ActeLot(
         "affecter_conseiller",
@@ -92,4 +113,5 @@ LOTS = (
         "Chaque dossier reçoit un événement « changement de statut » daté d’aujourd’hui.",
         ordre=20,
     ),
+    PASSER_VERSION,
 )

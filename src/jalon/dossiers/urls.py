@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import annulation, evenements, historique, liste, ouverture, page, personne
+from .views import annulation, evenements, historique, liste, ouverture, page, personne, version
 
 app_name = "dossiers"
 D = "dossiers/<str:numero>"
@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{D}/historique/", historique.historique, name="historique"),
     path(f"{D}/annuler/", annulation.annuler, name="annuler"),
     path(f"{D}/restaurer/", annulation.restaurer, name="restaurer"),
+    path(f"{D}/version/", version.passer, name="version"),
+    path("admin/prestations/<int:pk>/dossiers/", version.dossiers_prestation, name="prestation_dossiers"),
     path(f"{D}/modifier/", page.modifier_page, name="modifier"),
     path(f"{D}/<slug:code>/modifier/", page.modifier_bloc, name="modifier_bloc"),
     path(f"{D}/evenements/<slug:type_evenement>/declencher/", evenements.declencher, name="declencher"),

@@ -1,15 +1,27 @@
-"""Ce que le catalogue apprend aux pièces plus basses : l'entrée « Admin » et son premier écran."""
+"""Ce que le catalogue apprend aux pièces plus basses : « Admin », ses écrans, ses onglets."""
 
 from jalon.comptes.registres import ECRANS_ADMIN, EcranAdmin, a_un_ecran
 from jalon.socle.listes import LISTES
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
-from .listes import PRESTATIONS
+from .listes import ACTIONS, PRESTATIONS
+from .registres import ONGLETS_PRESTATION, OngletPrestation
+from .tables import TABLES
+
+LECTURE = "admin.lecture"
+ONGLETS = (
+    ("informations", "Informations", "prestations:prestation", 10),
+    ("deroule", "Déroulé", "prestations:deroule", 20),
+    ("exigences", "Exigences", "prestations:exigences", 30),
+    ("evenements", "Événements", "prestations:evenements", 40),
+    ("historique", "Historique", "prestations:historique", 90),
+)
 
 
 def inscrire() -> None:
     """Appelée au démarrage."""
     LISTES.ajouter(PRESTATIONS)
+    LISTES.ajouter(ACTIONS)
     NAVIGATION.ajouter(
         EntreeNavigation("admin", "Admin", "prestations:admin", "settings", droit=a_un_ecran, ordre=90)
     )
@@ -20,8 +32,35 @@ def inscrire() -> None:
             description="Le catalogue : ce que la maison propose, sa durée, son tarif.",
             url_name="prestations:prestations",
             icone="certificate",
-            droit="admin.lecture",
+            droit=LECTURE,
             groupe="Catalogue",
             ordre=20,
         )
     )
+    ECRANS_ADMIN.ajouter(
+        EcranAdmin(
+            code="actions",
+            libelle="Actions",
+            description="Ce qui se fait dans une séance : entretiens, ateliers, travail personnel.",
+            url_name="prestations:actions",
+            icone="calendar",
+            droit=LECTURE,
+            groupe="Catalogue",
+            ordre=21,
+        )
+    )
+    for rang, table in enumerate(TABLES.values()):
+        ECRANS_ADMIN.ajouter(
+            EcranAdmin(
+                code=table.code,
+                libelle=table.titre,
+                description=table.phrase,
+                url_name=table.url_liste,
+                icone=table.icone,
+                droit=LECTURE,
+                groupe="Listes",
+                ordre=70 + rang,
+            )
+        )
+    for code, libelle, url_name, ordre in ONGLETS:
+        ONGLETS_PRESTATION.ajouter(OngletPrestation(code, libelle, url_name, LECTURE, ordre))

@@ -1,12 +1,14 @@
-"""La liste des prestations (Admin)."""
+"""Les listes du catalogue (Admin) : prestations, actions."""
 
 from django.db.models import QuerySet
 
 from jalon.socle.formats import en_heures, montrer_duree
 from jalon.socle.listes import BOOLEEN, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste, Vue
 
-from .enums import NaturePrestation
-from .models import Prestation
+from .enums import NatureAction, NaturePrestation
+from .models import Action, Prestation
+
+OUI_NON = {True: "oui", False: "non"}
 
 
 class ListePrestations(Liste):
@@ -66,10 +68,83 @@ class ListePrestations(Liste):
         Vue("proposees", "Proposées", {"proposee": "oui"}, ordre=1),
         Vue("retirees", "Retirées", {"proposee": "non"}, ordre=2),
     )
-    actes = (Acte("nouvelle", "Nouvelle prestation", "prestations:nouvelle", droit="admin.ecriture"),)
+    actes = (
+        Acte("catalogue", "Reprendre du catalogue", "prestations:catalogue", "copy", "admin.ecriture"),
+        Acte("nouvelle", "Nouvelle prestation", "prestations:nouvelle", droit="admin.ecriture"),
+    )
 
     def queryset(self, utilisateur) -> QuerySet:
         return Prestation.objects.visibles_par(utilisateur)
 
 
+class ListeActions(Liste):
+    """Les actions : trois requêtes par page, plus une par vue comptée."""
+
+    code = "actions"
+    titre = "Actions"
+    url, droit, droit_export = "prestations:actions", "admin.lecture", "dossiers.exporter"
+    modele = Action
+    fil = (("Admin", "prestations:admin"),)
+    nom_singulier, nom_pluriel, is_feminin = "action", "actions", True
+    champ_recherche = "texte_recherche"
+    libelle_recherche = "Chercher une action par libellé, nature ou phase"
+    invite_recherche = "Libellé, nature, phase"
+    tri_defaut = "nom"
+    vide_titre = "Aucune action"
+    vide_texte = "Une action est ce qui se fait dans une séance. Les déroulés s’en composent."
+    colonnes = (
+        Colonne("nom", "Action", "libelle", "prestations/cellules/action.html", tri=["cle_tri"], classe="c-nom"),
+        Colonne("nature", "Nature", lambda a: a.get_nature_display(), tri=["nature"], classe="c-second", ordre=1),
+        Colonne(
+            "duree",
+            "Durée",
+            lambda a: montrer_duree(a.minutes),
+            tri=["minutes"],
+            classe="j-num c-nomme",
+            ordre=2,
+            exporter=lambda a, _: en_heures(a.minutes),
+        ),
+        Colonne(
+            "phase",
+            "Phase du bilan",
+            lambda a: a.get_phase_display(),
+            classe="c-second",
+            classe_cellule=lambda a: "" if a.phase else "c-rien",
+            ordre=3,
+        ),
+        Colonne("facturable", "Facturable", lambda a: OUI_NON[a.is_facturable], classe="c-nomme", ordre=4),
+        Colonne("emargement", "Émargement", lambda a: a.emargement, classe="c-second", ordre=5),
+        Colonne(
+            "etat",
+            "État",
+            gabarit="prestations/cellules/etat.html",
+            tri=["-is_active"],
+            classe="c-etat",
+            ordre=6,
+            exporter=lambda a, _: "proposée" if a.is_active else "retirée",
+        ),
+    )
+    filtres = (
+        Filtre(
+            "nature",
+            "Nature",
+            CHOIX_MULTIPLE,
+            lambda qs, natures, _: qs.filter(nature__in=natures),
+            options=lambda _: NatureAction.choices,
+        ),
+        Filtre("facturable", "Facturable", BOOLEEN, lambda qs, v, _: qs.filter(is_facturable=v), ordre=1),
+        Filtre("proposee", "Proposée", BOOLEEN, lambda qs, valeur, _: qs.filter(is_active=valeur), ordre=2),
+    )
+    vues = (
+        Vue("toutes", "Toutes", {}),
+        Vue("proposees", "Proposées", {"proposee": "oui"}, ordre=1),
+        Vue("retirees", "Retirées", {"proposee": "non"}, ordre=2),
+    )
+    actes = (Acte("nouvelle", "Nouvelle action", "prestations:action_nouvelle", droit="admin.ecriture"),)
+
+    def queryset(self, utilisateur) -> QuerySet:
+        return Action.objects.visibles_par(utilisateur)
+
+
 PRESTATIONS = ListePrestations()
+ACTIONS = ListeActions()

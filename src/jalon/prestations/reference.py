@@ -49,3 +49,41 @@ ORIGINES = (
     "Salon ou forum",
     "Autre",
 )
+
+TYPES_DOCUMENT = (
+    "Contrat ou convention signé",
+    "Lettre de commande",
+    "Accord de prise en charge",
+    "Devis accepté",
+    "Pièce d’identité",
+    "CV",
+    "Consentement au bilan",
+    "Programme remis",
+    "Règlement intérieur remis",
+    "Dossier de faisabilité",
+    "Notification de recevabilité",
+    "Plan d’action signé",
+    "Feuilles d’émargement",
+    "Certificat de réalisation",
+    "Attestation de remise de la synthèse",
+    "Évaluation des acquis",
+    "Questionnaire de satisfaction",
+    "Bilan d’accompagnement",
+    "Décision du jury",
+    "Courrier",
+    "Autre document",
+)
+
+# libellé, fait signifié
+TYPES_EVENEMENT: tuple[tuple[str, str], ...] = (
+    ("Entrée dans la prestation", TypeEvenement.ENTREE),
+    ("Fin de la prestation", TypeEvenement.SORTIE),
+    ("Abandon", TypeEvenement.ABANDON),
+    ("Suspension", TypeEvenement.SUSPENSION),
+    ("Reprise", TypeEvenement.REPRISE),
+    ("Consentement recueilli", ""),
+    ("Synthèse remise", ""),
+    ("Recevabilité notifiée", ""),
+    ("Passage devant le jury", ""),
+    ("Bilan intermédiaire envoyé", ""),
+)

@@ -24,3 +24,29 @@ class ChampExigible:
 
 
 CHAMPS_EXIGIBLES: Registre[ChampExigible] = Registre("champs exigibles d'un dossier")
+
+
+@dataclass(frozen=True)
+class ExigenceCommune:
+    """Un champ exigé de tout dossier, quelle que soit sa prestation : l'aperçu le montre avec les autres."""
+
+    code: str
+    champ: str
+    porte: str
+    ordre: int = 0
+
+
+@dataclass(frozen=True)
+class OngletPrestation:
+    """Un onglet de la page Admin d'une prestation. `compter(prestation, utilisateur)` : la pastille, ou None."""
+
+    code: str
+    libelle: str
+    url_name: str
+    droit: str
+    ordre: int = 0
+    compter: Callable[..., int | None] | None = None
+
+
+EXIGENCES_COMMUNES: Registre[ExigenceCommune] = Registre("exigences de tout dossier")
+ONGLETS_PRESTATION: Registre[OngletPrestation] = Registre("onglets d'une prestation")

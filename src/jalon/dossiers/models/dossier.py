@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from jalon.annuaire.models import Personne, Societe
 from jalon.comptes.enums import PerimetreDossiers
 from jalon.prestations.enums import Porte
-from jalon.prestations.models import Origine, Prestation, Suivi
+from jalon.prestations.models import Origine, Prestation, Suivi, VersionPrestation
 from jalon.socle.models import Horodate
 from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, texte_recherche
 from jalon.structure.models import Centre, Lieu
@@ -58,10 +58,16 @@ class DossierQuerySet(models.QuerySet):
         return self.select_related("beneficiaire", "prestation", "suivi", "conseiller", "centre")
 
     def pour_page(self) -> "DossierQuerySet":
-        """Tout ce que la page d'un dossier lit d'un seul trait."""
-        return self.select_related(
-            "beneficiaire__employeur", "prestation", "suivi", "conseiller", "gestionnaire", "centre",
-            "lieu__centre",
+        """Tout ce que la page d'un dossier lit d'un seul trait, et le jour de la version en vigueur."""
+        publiees = VersionPrestation.objects.publiees().filter(prestation=OuterRef("prestation"))
+        en_vigueur = publiees.order_by("-numero")
+        annote = self.annotate(
+            version_en_vigueur=Subquery(en_vigueur.values("pk")[:1]),
+            date_version_en_vigueur=Subquery(en_vigueur.values("date_publication")[:1]),
+        )
+        return annote.select_related(
+            "beneficiaire__employeur", "prestation", "version_prestation", "suivi", "conseiller", "gestionnaire",
+            "centre", "lieu__centre",
             "origine", "prescripteur__employeur", "prescripteur_societe", "employeur", "tuteur__employeur",
             "contact_gestionnaire__employeur", "donneur_ordre", "annule_par",
         )  # fmt: skip
@@ -78,6 +84,14 @@ class Dossier(Horodate):
         Personne, models.PROTECT, verbose_name="bénéficiaire", related_name="dossiers"
     )
     prestation = models.ForeignKey(Prestation, models.PROTECT, verbose_name="prestation", related_name="dossiers")
+    version_prestation = models.ForeignKey(
+        VersionPrestation,
+        models.PROTECT,
+        verbose_name="version de la prestation",
+        null=True,
+        blank=True,
+        related_name="dossiers",
+    )
     # Rattachement
     centre = models.ForeignKey(
         Centre, models.PROTECT, verbose_name="centre", null=True, blank=True, related_name="+"

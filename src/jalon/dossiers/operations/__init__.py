@@ -7,6 +7,7 @@ from .evenements import declencher_evenement
 from .informations import changer_identite, modifier_rattachement
 from .objectifs import modifier_objectifs
 from .ouverture import ouvrir_dossier
+from .version import passer_a_la_version, rendre_la_version
 
 __all__ = [
     "affecter_conseiller",
@@ -17,5 +18,7 @@ __all__ = [
     "modifier_objectifs",
     "modifier_rattachement",
     "ouvrir_dossier",
+    "passer_a_la_version",
+    "rendre_la_version",
     "restaurer_dossier",
 ]

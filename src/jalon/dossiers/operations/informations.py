@@ -11,6 +11,7 @@ from jalon.annuaire.operations import ajouter_role
 from jalon.comptes.droits import exiger
 from jalon.journal.operations import appliquer
 from jalon.prestations.models import Prestation
+from jalon.prestations.queries import derniere_publiee
 from jalon.socle.erreurs import Refus
 
 from ..enums import Acte, Avancement, MotifAcces
@@ -50,7 +51,8 @@ def modifier_rattachement(
     acte = Acte.DOSSIER_MODIFIE
     if prestation != dossier.prestation:
         exiger(par, "dossiers.changer_prestation", PAS_LE_DROIT.format(quoi="la prestation"))
-        changements += appliquer(dossier, {"prestation": prestation})
+        suite = {"prestation": prestation, "version_prestation": derniere_publiee(prestation)}
+        changements += appliquer(dossier, suite)
         acte = Acte.PRESTATION_CHANGEE
     _verifier_dates(dossier)
     dossier.save()

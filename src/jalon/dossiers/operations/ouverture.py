@@ -13,6 +13,7 @@ from jalon.annuaire.operations import ajouter_role
 from jalon.comptes.droits import exiger
 from jalon.journal.operations import appliquer, journaliser
 from jalon.prestations.models import Prestation
+from jalon.prestations.queries import derniere_publiee
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
 from jalon.socle.numerotation import numero_suivant
@@ -53,7 +54,8 @@ def ouvrir_dossier(
         created_by=par,
         cle_creation=cle_creation,
     )
-    changements = appliquer(dossier, {**_defauts(par), **(donnees or {})})
+    defauts = {"version_prestation": derniere_publiee(prestation), **_defauts(par)}
+    changements = appliquer(dossier, {**defauts, **(donnees or {})})
     dossier.preparer()
     dossier.save()
     poser_acces(dossier, MotifAcces.CONSEILLER, dossier.conseiller)

@@ -11,6 +11,7 @@ from ..listes import LISTE
 from ..models import Dossier
 from ..operations.commun import EtatBloc
 from ..registres import BLOCS, CHIFFRES, ONGLETS
+from ..rules.version import OUVERTS
 from ..voisins import lire_voisins, suivre
 
 SESSION_RETOUR = "dossiers_retour"
@@ -36,8 +37,16 @@ def contexte_page(request: HttpRequest, dossier: Dossier, onglet: str) -> dict[s
         "fil": _fil(request, dossier),
         "voisins": lire_voisins(request, dossier, LISTE),
         "peut_ecrire": par.a_le_droit("dossiers.ecriture") and not dossier.annule_at,
+        "peut_changer_version": _peut_changer_version(dossier, par),
         "peut_restaurer": par.a_le_droit("dossiers.ecriture") and dossier.annule_at is not None,
     }
+
+
+def _peut_changer_version(dossier: Dossier, par) -> bool:
+    """Ouvert, et sa prestation a publié une version qu'il ne suit pas."""
+    if dossier.version_en_vigueur in (None, dossier.version_prestation_id):
+        return False
+    return dossier.avancement in OUVERTS and par.a_le_droit("dossiers.changer_prestation")
 
 
 def _onglets(dossier: Dossier, par, actif: str) -> list[dict]:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jalon.comptes.droits import droit_requis
@@ -14,8 +14,9 @@ from jalon.socle.versions import Conflit
 
 from ..forms import PrestationForm, valeurs_de
 from ..listes import PRESTATIONS
-from ..models import Prestation
+from ..models import Prestation, TypeEvenementMaison
 from ..operations import creer_prestation, modifier_prestation
+from .commun import contexte_page, prestation_visible
 
 
 @droit_requis("admin.lecture")
@@ -25,9 +26,24 @@ def prestations(request: HttpRequest) -> HttpResponse:
 
 @droit_requis("admin.lecture")
 def prestation(request: HttpRequest, pk: int) -> HttpResponse:
-    objet = _prestation(request, pk)
-    contexte = {"prestation": objet, "entrees": historique(objet)}
-    return render(request, "prestations/fiche.html", contexte)
+    objet = prestation_visible(request, pk)
+    return render(request, "prestations/informations.html", contexte_page(request, objet, "informations"))
+
+
+@droit_requis("admin.lecture")
+def evenements(request: HttpRequest, pk: int) -> HttpResponse:
+    """Les types d'événement qui se proposent sur ses dossiers. Deux requêtes."""
+    objet = prestation_visible(request, pk)
+    types = TypeEvenementMaison.objects.de(objet).prefetch_related("prestations")
+    contexte = contexte_page(request, objet, "evenements") | {"types": list(types)}
+    return render(request, "prestations/evenements.html", contexte)
+
+
+@droit_requis("admin.lecture")
+def historique_prestation(request: HttpRequest, pk: int) -> HttpResponse:
+    objet = prestation_visible(request, pk)
+    contexte = contexte_page(request, objet, "historique") | {"entrees": historique(objet)}
+    return render(request, "prestations/historique.html", contexte)
 
 
 @droit_requis("admin.ecriture")
@@ -44,7 +60,7 @@ def nouvelle(request: HttpRequest) -> HttpResponse:
 
 @droit_requis("admin.ecriture")
 def modifier(request: HttpRequest, pk: int) -> HttpResponse:
-    objet = _prestation(request, pk)
+    objet = prestation_visible(request, pk)
     adresse = reverse("prestations:prestation", args=[pk])
     if request.method == "POST":
         form = PrestationForm(request.POST, initial=valeurs_de(objet))
@@ -53,11 +69,7 @@ def modifier(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(adresse)
     else:
         form = PrestationForm(initial=valeurs_de(objet))
-    return _formulaire(request, form, _prestation(request, pk), adresse)
-
-
-def _prestation(request: HttpRequest, pk: int) -> Prestation:
-    return get_object_or_404(Prestation.objects.visibles_par(request.user), pk=pk)
+    return _formulaire(request, form, prestation_visible(request, pk), adresse)
 
 
 def _creer(request: HttpRequest, form: PrestationForm) -> Prestation | None:
@@ -72,7 +84,7 @@ def _modifier(request: HttpRequest, form: PrestationForm, objet: Prestation) -> 
     try:
         modifier_prestation(par=request.user, prestation=objet, version=form.version_lue, donnees=form.donnees)
     except Conflit as conflit:
-        frais = _prestation(request, objet.pk)
+        frais = prestation_visible(request, objet.pk)
         montrer_conflit(form, frais, valeurs_de(frais))
         form.refuser(conflit)
     except Refus as refus:

@@ -1,8 +1,8 @@
-"""Décisions sur le catalogue : pures, sans requête."""
+"""Le tarif d’une prestation : à l’heure ou au forfait, jamais les deux. Pur."""
 
 from decimal import Decimal
 
-from .enums import Tarification
+from ..enums import Tarification
 
 EXCLUSIFS = "Tarif horaire et forfait s’excluent : gardez l’un des deux."
 

@@ -1,4 +1,4 @@
-"""Actes sur le catalogue."""
+"""Actes sur une prestation."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,9 +11,9 @@ from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import avancer_version
 
-from .enums import Acte
-from .models import Prestation
-from .rules import refus_tarification
+from ..enums import Acte
+from ..models import Prestation
+from ..rules import refus_tarification
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Le catalogue : prestations, suivis et motifs de la maison."""
+"""La prestation : ce que la maison propose, et ce que ses contrats en disent."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,8 @@ from jalon.socle.formats import montrer_duree, montrer_montant
 from jalon.socle.models import Horodate, Versionne
 from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
 
-from .enums import NaturePrestation, Tarification, TypeEvenement
+from ..enums import NaturePrestation, ObjectifBpf, Tarification
+from ..nsf import CHOIX_NSF
 
 
 class PrestationQuerySet(models.QuerySet):
@@ -36,7 +37,19 @@ class Prestation(Horodate, Versionne):
     tarification = models.CharField("tarification", max_length=10, choices=Tarification, blank=True)
     tarif_horaire = ChampMontant("tarif horaire", null=True, blank=True)
     forfait = ChampMontant("forfait", null=True, blank=True)
+    objectif_bpf = models.CharField("objectif au BPF", max_length=10, choices=ObjectifBpf, blank=True)
+    specialite_nsf = models.CharField("spécialité NSF", max_length=3, choices=CHOIX_NSF, blank=True)
+    # Ce que contrats et conventions impriment (CV-01 : mentions à peine de nullité ; BC-06)
     objectif = models.TextField("objectif", blank=True)
+    contenu = models.TextField("contenu", blank=True)
+    niveau_requis = models.TextField("niveau requis", blank=True)
+    moyens = models.TextField("moyens et modalités", blank=True)
+    is_a_distance = models.BooleanField("tout ou partie à distance", default=False)
+    modalites_distance = models.TextField("modalités à distance", blank=True)
+    suivi_evaluation = models.TextField("suivi et évaluation", blank=True)
+    sanction = models.TextField("sanction", blank=True)
+    conditions_abandon = models.TextField("conditions d’abandon", blank=True)
+    conditions_reglement = models.TextField("conditions de règlement", blank=True)
     is_active = models.BooleanField("proposée", default=True)
     cle_tri = ChampCleTri()
     texte_recherche = ChampTexteRecherche()
@@ -74,50 +87,3 @@ class Prestation(Horodate, Versionne):
     def resume(self) -> str:
         """La durée et le prix : « 24 h · forfait 1 800,00 € »."""
         return " · ".join(p for p in (montrer_duree(self.minutes_prevues), self.prix) if p)
-
-
-class ValeurDeReference(models.Model):
-    """Une valeur de liste de la maison : utilisée, elle se désactive et ne se supprime pas."""
-
-    libelle = models.CharField("libellé", max_length=120)
-    rang = models.PositiveSmallIntegerField("ordre", default=0)
-    is_active = models.BooleanField("active", default=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["rang", "libelle", "pk"]
-
-    def __str__(self) -> str:
-        return self.libelle
-
-
-class Suivi(ValeurDeReference):
-    """Une étiquette posée à la main sur un dossier : « en attente d'accord », « à relancer »."""
-
-    class Meta(ValeurDeReference.Meta):
-        abstract = False
-        verbose_name = "suivi"
-        verbose_name_plural = "suivis"
-        constraints = [models.UniqueConstraint(fields=["libelle"], name="suivi_unique")]
-
-
-class Motif(ValeurDeReference):
-    """Pourquoi une sortie, un abandon, une suspension."""
-
-    type_evenement = models.CharField("événement", max_length=30, choices=TypeEvenement)
-
-    class Meta(ValeurDeReference.Meta):
-        abstract = False
-        verbose_name = "motif"
-        verbose_name_plural = "motifs"
-        constraints = [models.UniqueConstraint(fields=["type_evenement", "libelle"], name="motif_unique_par_type")]
-
-
-class Origine(ValeurDeReference):
-    """D'où vient le bénéficiaire."""
-
-    class Meta(ValeurDeReference.Meta):
-        abstract = False
-        verbose_name = "origine"
-        verbose_name_plural = "origines"
-        constraints = [models.UniqueConstraint(fields=["libelle"], name="origine_unique")]
