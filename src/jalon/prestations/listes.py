@@ -115,12 +115,20 @@ class ListeActions(Liste):
         Colonne("facturable", "Facturable", lambda a: OUI_NON[a.is_facturable], classe="c-nomme", ordre=4),
         Colonne("emargement", "Émargement", lambda a: a.emargement, classe="c-second", ordre=5),
         Colonne(
+            "couleur",
+            "Couleur",
+            lambda a: a.get_couleur_display(),
+            "prestations/cellules/couleur.html",
+            classe="c-second",
+            ordre=6,
+        ),
+        Colonne(
             "etat",
             "État",
             gabarit="prestations/cellules/etat.html",
             tri=["-is_active"],
             classe="c-etat",
-            ordre=6,
+            ordre=7,
             exporter=lambda a, _: "proposée" if a.is_active else "retirée",
         ),
     )
