@@ -12,10 +12,14 @@ from stdnum.fr import siret
 
 from jalon.annuaire.models import Personne, Societe
 from jalon.comptes.models import Utilisateur
+from jalon.demonstration.lots import LOTS
 from jalon.dossiers.models import Dossier, Evenement, VersionBloc
 from jalon.dossiers.operations.statut import CHAMPS_DEDUITS, recalculer
 from jalon.financement.models import Convention, Financement
 from jalon.journal.models import Entree
+from jalon.prestations.models import Prestation
+from jalon.prestations.queries import derniere_publiee
+from jalon.prestations.rules import minutes_facturables
 from jalon.socle.models import Compteur
 from jalon.socle.numerotation import numero_suivant
 
@@ -165,11 +169,35 @@ def test_des_noms_difficiles_s_y_trouvent():
 
 
 def test_la_seconde_fois_ne_pose_rien(posees):
-    assert posees == "Lot 1 posé : la maison, son annuaire et 300 dossiers.\n"
+    assert posees == "".join(f"Lot {lot.numero} posé : {lot.libelle}.\n" for lot in LOTS)
     combien = Entree.objects.count()
     assert poser() == "Les données de démonstration sont déjà là.\n"
     assert (Dossier.objects.count(), Entree.objects.count()) == (300, combien)
-    assert Compteur.objects.get(serie="lots-demonstration").valeur == 1
+    assert Compteur.objects.get(serie="lots-demonstration").valeur == len(LOTS)
+
+
+def test_le_lot_2_donne_a_chaque_prestation_son_deroule_et_ses_exigences():
+    for prestation in Prestation.objects.order_by("pk"):
+        version = derniere_publiee(prestation)
+        etapes = list(version.etapes.select_related("action"))
+        assert minutes_facturables(etapes) == prestation.minutes_prevues, prestation
+        assert version.champs_exiges.exists()
+        assert version.pieces_exigees.exists()
+    suivent = Dossier.objects.ouverts().filter(version_prestation__isnull=False).count()
+    assert 20 < suivent < Dossier.objects.ouverts().count()
+
+
+def test_un_dossier_de_donnees_d_avant_recoit_le_lot_2_et_garde_ce_que_la_maison_a_ecrit():
+    prestation = Prestation.objects.get(code="VAE24")
+    Dossier.objects.filter(prestation=prestation).update(version_prestation=None)
+    for version in prestation.versions.all():
+        version.delete()
+    Prestation.objects.filter(pk=prestation.pk).update(contenu="Le nôtre", sanction="")
+    Compteur.objects.filter(serie="lots-demonstration").update(valeur=1)
+    assert poser() == "".join(f"Lot {lot.numero} posé : {lot.libelle}.\n" for lot in LOTS[1:])
+    prestation.refresh_from_db()
+    assert (prestation.contenu, bool(prestation.sanction)) == ("Le nôtre", True)
+    assert derniere_publiee(prestation).etapes.count() == 7
 
 
 def test_hors_du_mode_demonstration_la_commande_refuse(settings):
