@@ -12,6 +12,9 @@ from django.urls import get_resolver, reverse
 
 from jalon.annuaire.operations import rattacher
 from jalon.installation.registres import ETAPES
+from jalon.prestations.operations import creer_action, enregistrer_deroule
+from jalon.prestations.rules import LigneDeroule
+from jalon.prestations.tables import TABLES
 from jalon.socle.listes.registre import LISTES
 from jalon.socle.models import Travail, VueEnregistree
 from jalon.structure.enums import Regime
@@ -106,7 +109,9 @@ def exemples(maison: Maison) -> Exemples:
     ressource = Ressource.objects.create(libelle="Vidéoprojecteur")
     ferme = Fermeture.objects.create(libelle="Pont", date_debut="2026-05-15", date_fin="2026-05-15")
     tva = RegimeTva.objects.create(regime=Regime.values[0], date_effet="2026-01-01")
+    catalogue = _catalogue(maison)
     cles = {
+        **catalogue,
         "annuaire/personnes/": maison.personnes["claire"].pk,
         "annuaire/societes/": maison.societes["duval"].pk,
         "admin/conventions/": maison.conventions["opco"].pk,
@@ -126,11 +131,23 @@ def exemples(maison: Maison) -> Exemples:
         "type_evenement": "entree",
         "acte": LISTES.obtenir("dossiers").lots_de(qui["conseiller"])[0].code,
         "lien": lien.pk,
+        "rang": 1,
         "empreinte": ABSENTS["empreinte"],
         "uidb36": "1",
         "key": "perimee",
     }
     return Exemples(maison, cles, {"listes/": vue_autre.pk, "travaux/": travail_autre.pk}, mots)
+
+
+def _catalogue(maison: Maison) -> dict[str, int]:
+    """Une action, une première version en brouillon, et une valeur de chaque liste de la maison."""
+    action = creer_action(par=maison.admin, donnees={"libelle": "Entretien", "minutes": 60})
+    ligne = LigneDeroule(action)
+    enregistrer_deroule(par=maison.admin, prestation=maison.prestations["bilan"], revision=0, lignes=[ligne])
+    valeurs = {
+        f"admin/{table.segment}/": table.modele.objects.order_by("pk").first().pk for table in TABLES.values()
+    }
+    return {"admin/actions/": action.pk, **valeurs}
 
 
 class Visiteur:

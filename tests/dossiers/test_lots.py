@@ -11,7 +11,7 @@ from jalon.socle.erreurs import Refus
 from tests import fabriques
 
 pytestmark = pytest.mark.django_db
-AFFECTER, SUIVI = LOTS
+AFFECTER, SUIVI, _VERSION = LOTS
 
 
 def _relu(dossier: Dossier) -> Dossier:

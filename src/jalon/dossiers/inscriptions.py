@@ -67,7 +67,7 @@ def _inscrire_catalogue() -> None:
     for rang, (champ, porte) in enumerate(SOCLE):
         EXIGENCES_COMMUNES.ajouter(ExigenceCommune(f"{champ}_{porte}", champ, porte, rang))
     ONGLETS_PRESTATION.ajouter(
-        OngletPrestation("dossiers", "Dossiers", "dossiers:prestation_dossiers", "dossiers.lecture", 50)
+        OngletPrestation("dossiers", "Dossiers", "dossiers:prestation_dossiers", "admin.lecture", 50)
     )
 
 

@@ -7,7 +7,7 @@ from .views import actions, admin, catalogue, prestations, propositions, referen
 
 app_name = "prestations"
 P = "prestations/<int:pk>"
-V = f"{P}/versions/<int:numero>"
+V = f"{P}/versions/<int:rang>"
 A = "actions/<int:pk>"
 
 urlpatterns = [

@@ -55,7 +55,7 @@ def _lue(version: VersionPrestation | None) -> VersionPrestation | None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@droit_requis("dossiers.lecture")
+@droit_requis("admin.lecture")
 def dossiers_prestation(request: HttpRequest, pk: int) -> HttpResponse:
     """L'onglet « Dossiers » d'une prestation : ceux qui suivent une version plus ancienne, et le lot."""
     prestation = prestation_visible(request, pk)

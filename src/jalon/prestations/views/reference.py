@@ -40,7 +40,9 @@ def _valeur(request: HttpRequest, table: Table, pk: int) -> ValeurDeReference:
 
 
 def _groupe(table: Table, brut: str) -> str:
-    """Le groupe demandé ; 404 s'il n'est pas de cette liste."""
+    """Le groupe demandé, à défaut le premier ; 404 s'il n'est pas de cette liste."""
+    if not brut:
+        return table.groupes[0][0]
     if brut not in dict(table.groupes):
         raise Http404
     return brut

@@ -142,9 +142,9 @@ def _statut(request: HttpRequest) -> int:
 
 @require_http_methods(GET_OU_POST)
 @droit_requis(ECRITURE)
-def publier(request: HttpRequest, pk: int, numero: int) -> HttpResponse:
+def publier(request: HttpRequest, pk: int, rang: int) -> HttpResponse:
     """Le dialogue qui dit ce qui change, et pour qui."""
-    version = _version(request, pk, numero)
+    version = _version(request, pk, rang)
     contexte = {
         "ecarts": comparer(_lue(derniere_publiee(version.prestation)), _lue(version)),
         "titre": f"Publier la {version} ?",
@@ -154,15 +154,15 @@ def publier(request: HttpRequest, pk: int, numero: int) -> HttpResponse:
 
 @require_http_methods(GET_OU_POST)
 @droit_requis(ECRITURE)
-def abandonner(request: HttpRequest, pk: int, numero: int) -> HttpResponse:
-    version = _version(request, pk, numero)
+def abandonner(request: HttpRequest, pk: int, rang: int) -> HttpResponse:
+    version = _version(request, pk, rang)
     return _dialogue(request, version, abandonner_brouillon, "abandonner", {"titre": f"Abandonner la {version} ?"})
 
 
 @require_http_methods(GET_OU_POST)
 @droit_requis(ECRITURE)
-def reprendre(request: HttpRequest, pk: int, numero: int) -> HttpResponse:
-    version = _version(request, pk, numero)
+def reprendre(request: HttpRequest, pk: int, rang: int) -> HttpResponse:
+    version = _version(request, pk, rang)
     contexte = {"titre": f"Reprendre la {version} ?", "is_utilisee": is_utilisee(version)}
     return _dialogue(request, version, reprendre_version, "reprendre", contexte)
 
@@ -192,9 +192,9 @@ def _dialogue(
     return render(request, "prestations/version_dialogue.html", contexte, status=422 if refus else 200)
 
 
-def _version(request: HttpRequest, pk: int, numero: int) -> VersionPrestation:
+def _version(request: HttpRequest, pk: int, rang: int) -> VersionPrestation:
     prestation = prestation_visible(request, pk)
-    return get_object_or_404(prestation.versions.select_related("prestation"), numero=numero)
+    return get_object_or_404(prestation.versions.select_related("prestation"), numero=rang)
 
 
 def _lue(version: VersionPrestation | None) -> VersionPrestation | None:
