@@ -15,6 +15,7 @@ import phonenumbers
 INSECABLE = "\u00a0"
 MONTANT_MAXIMUM = Decimal("9999999999.99")  # decimal(12, 2)
 DUREE_MAXIMUM = 9999 * 60
+_HORS_BORNES = Decimal(DUREE_MAXIMUM)  # heures
 ANNEES = range(1900, 2200)
 JOURS_COURTS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 TERRITOIRE_NATIONAL = 33
@@ -192,6 +193,7 @@ def _minutes(saisie: str) -> int:
         return heures * 60 + minutes
     nombre = re.sub(r"\s?(h|heures?)$", "", saisie)
     heures = _lire_nombre(nombre, "une durée : écrivez par exemple 24, 24,5 ou 24 h 30")
+    heures = max(-_HORS_BORNES, min(heures, _HORS_BORNES))  # au-delà, l'arrondi n'est plus possible
     return int((heures * 60).quantize(Decimal(1), ROUND_HALF_UP))
 
 

@@ -74,11 +74,13 @@ class FormulaireBloc(FormulaireJalon):
         return [self, *(self.lignes.forms if self.lignes is not None else [])]
 
     def ignorer_erreurs(self) -> None:
-        """Un bloc qu'on n'a pas touché ne se vérifie pas."""
-        self._errors = forms.utils.ErrorDict()
+        """Un bloc qu'on n'a pas touché ne se vérifie pas, ses lignes non plus."""
+        for formulaire in self.tous_formulaires:
+            formulaire._errors = forms.utils.ErrorDict()
+            formulaire.cleaned_data = {}
         if self.lignes is not None:
-            for formulaire in self.lignes.forms:
-                formulaire._errors = forms.utils.ErrorDict()
+            self.lignes._errors = [{} for _ in self.lignes.forms]
+            self.lignes._non_form_errors = forms.utils.ErrorList()
 
     # ── Ce qui a changé ──
     @property

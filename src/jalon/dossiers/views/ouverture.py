@@ -42,10 +42,11 @@ def nouveau(request: HttpRequest) -> HttpResponse:
 
 def _sont_valides(form: OuvertureForm, formulaires: list[FormulaireBloc]) -> bool:
     """Un bloc laissé vide ne se vérifie pas."""
+    modifies = [formulaire for formulaire in formulaires if formulaire.est_modifie()]
     for formulaire in formulaires:
-        if not formulaire.est_modifie():
+        if formulaire not in modifies:
             formulaire.ignorer_erreurs()
-    return all([form.is_valid(), *(f.is_valid() for f in formulaires)])
+    return all([form.is_valid(), *(f.is_valid() for f in modifies)])  # tous : chaque erreur doit se montrer
 
 
 def _doublon(form: OuvertureForm, par) -> DejaOuvert | None:

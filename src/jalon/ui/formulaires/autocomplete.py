@@ -16,6 +16,7 @@ from .champs import Presentation
 
 SUFFIXE_RECHERCHE = "__recherche"
 PROPOSITIONS_SANS_SCRIPT = 20
+CHIFFRES_MAX = 19  # une clé tient sur 64 bits
 Recherche = Callable[[QuerySet, str], QuerySet]
 
 
@@ -178,3 +179,9 @@ class ChampAutocompleteMultiple(_Autocomplete, forms.ModelMultipleChoiceField):
     """Plusieurs fiches choisies en tapant ; mêmes arguments que `ChampAutocomplete`."""
 
     widget = SaisieAutocompleteMultiple
+
+    def _check_values(self, value: Any) -> QuerySet:
+        """Une clé qu'aucune base ne peut porter est une fiche absente, pas une panne."""
+        if not all(str(cle).isascii() and str(cle).isdigit() and len(str(cle)) < CHIFFRES_MAX for cle in value):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super()._check_values(value)
