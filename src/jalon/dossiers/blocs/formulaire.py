@@ -120,6 +120,7 @@ class FormulaireBloc(FormulaireJalon):
             if nom in valeurs:
                 with suppress(forms.ValidationError):
                     self.initial[nom] = self.fields[nom].clean(valeurs[nom])
+                    self._bound_fields_cache.pop(nom, None)  # il avait déjà lu la valeur enregistrée
 
     @property
     def est_rempli(self) -> bool:

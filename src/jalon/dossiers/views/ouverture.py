@@ -15,7 +15,7 @@ from ..blocs import FormulaireBloc
 from ..forms import OuvertureForm
 from ..models import Dossier
 from ..operations import ouvrir_dossier
-from ..operations.commun import EtatBloc
+from ..operations.commun import ConflitBloc, EtatBloc
 from ..queries import DejaOuvert, deja_ouvert
 from ..registres import BLOCS
 
@@ -31,8 +31,9 @@ def nouveau(request: HttpRequest) -> HttpResponse:
     formulaires = [b.ouvrir(Dossier(), par, EtatBloc(0), donnees) for b in blocs]
     doublon = None
     if donnees is not None and _sont_valides(form, formulaires):
-        doublon = _doublon(form, par)
-        dossier = None if doublon else _ouvrir(form, formulaires, par)
+        dossier = _deja_envoye(form, par)
+        doublon = None if dossier else _doublon(form, par)
+        dossier = dossier or (None if doublon else _ouvrir(form, formulaires, par))
         if dossier:
             messages.success(request, f"Dossier {dossier.numero} ouvert.")
             return aller(request, reverse("dossiers:dossier", args=[dossier.numero]))
@@ -47,6 +48,11 @@ def _sont_valides(form: OuvertureForm, formulaires: list[FormulaireBloc]) -> boo
         if formulaire not in modifies:
             formulaire.ignorer_erreurs()
     return all([form.is_valid(), *(f.is_valid() for f in modifies)])  # tous : chaque erreur doit se montrer
+
+
+def _deja_envoye(form: OuvertureForm, par) -> Dossier | None:
+    """Le dossier qu'un premier envoi du même formulaire a ouvert : un double clic y mène."""
+    return Dossier.objects.visibles_par(par).filter(cle_creation=form.cleaned_data["cle_creation"]).first()
 
 
 def _doublon(form: OuvertureForm, par) -> DejaOuvert | None:
@@ -72,6 +78,8 @@ def _ouvrir(form: OuvertureForm, formulaires: list[FormulaireBloc], par) -> Doss
             for courant in formulaires:
                 if courant.est_modifie():
                     courant.bloc.enregistrer(courant, dossier=dossier, par=par)
+    except ConflitBloc:  # un envoi simultané du même formulaire a déjà enregistré ses blocs
+        return _deja_envoye(form, par)
     except Refus as refus:
         courant.refuser(refus)
         return None
