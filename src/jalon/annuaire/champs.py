@@ -105,7 +105,9 @@ class _Options(OptionsCourantes):
         if utiles and isinstance(utiles[0], TexteCherche):
             fiches = self.champ.correspondances(utiles[0])
         else:
-            fiches = [fiche for valeur in utiles if (fiche := self.champ.fiche(valeur))]
+            fiches = [
+                f for valeur in utiles if (f := self.champ.connues.get(str(valeur)) or self.champ.fiche(valeur))
+            ]
         return [(cle_financeur(f), self.champ.label_from_instance(f)) for f in fiches]
 
 
@@ -121,11 +123,13 @@ class ChampFinanceur(Presentation, forms.Field):
         super().__init__(error_messages={"invalid_choice": FICHE_ABSENTE}, **kwargs)
         self.libelle, self.invite = libelle, invite
         self.utilisateur = None
+        self.connues: dict[str, Societe | Personne] = {}  # déjà lues avec l'objet : les montrer ne coûte rien
         self.widget.choices = _Options(self)
 
     def __deepcopy__(self, memo: dict) -> "ChampFinanceur":
         copie = super().__deepcopy__(memo)
         copie.widget.choices = _Options(copie)
+        copie.connues = {}
         return copie
 
     def pour(self, utilisateur) -> None:
@@ -167,7 +171,10 @@ class ChampFinanceur(Presentation, forms.Field):
         return [*societes[:PROPOSITIONS_SANS_SCRIPT], *personnes[:PROPOSITIONS_SANS_SCRIPT]]
 
     def prepare_value(self, value: Any) -> Any:
-        return cle_financeur(value) if isinstance(value, Model) else value
+        if not isinstance(value, Model):
+            return value
+        self.connues[cle_financeur(value)] = value
+        return cle_financeur(value)
 
     def to_python(self, value: Any) -> Societe | Personne | None:
         if value in self.empty_values:

@@ -77,7 +77,7 @@ class OptionsCourantes(BaseChoiceIterator):
             return []
         if isinstance(utiles[0], TexteCherche):
             return list(self.champ.correspondances(utiles[0]))
-        return [objet for valeur in utiles if (objet := self.champ.fiche(valeur))]
+        return [objet for valeur in utiles if (objet := self.champ.connue(valeur) or self.champ.fiche(valeur))]
 
 
 class _Autocomplete(Presentation):
@@ -105,12 +105,27 @@ class _Autocomplete(Presentation):
         self.lies = lies or {}
         self.chercher = chercher
         self.invite = invite
+        self.connues: dict[str, Model] = {}
         messages = {"invalid_choice": "Cette fiche n’existe pas, ou n’est pas dans votre périmètre."}
         kwargs["error_messages"] = {**messages, **(kwargs.get("error_messages") or {})}
         super().__init__(queryset, **kwargs)
 
     def label_from_instance(self, obj: Model) -> str:
         return self.libelle(obj)
+
+    def __deepcopy__(self, memo: dict) -> "_Autocomplete":
+        copie = super().__deepcopy__(memo)
+        copie.connues = {}
+        return copie
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Model):
+            self.connues[str(value.pk)] = value
+        return super().prepare_value(value)
+
+    def connue(self, valeur: Any) -> Model | None:
+        """La fiche enregistrée, déjà lue avec l'objet : la montrer ne coûte pas de requête."""
+        return self.connues.get(str(valeur))
 
     def fiche(self, valeur: Any) -> Model | None:
         """La fiche de cette valeur dans la queryset, ou None (illisible, absente, hors périmètre)."""
