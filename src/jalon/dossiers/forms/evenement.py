@@ -26,5 +26,6 @@ class EvenementForm(FormulaireJalon):
             del self.fields["suivi"]
         motifs = Motif.objects.filter(is_active=True, type_evenement=type_evenement)
         self.fields["motif"].limiter(motifs)
-        if not motifs.exists():
+        self.fields["motif"].initial = next((motif.pk for motif in motifs if motif.is_defaut), None)
+        if not motifs:
             del self.fields["motif"]

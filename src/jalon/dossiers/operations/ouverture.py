@@ -12,7 +12,7 @@ from jalon.annuaire.models import Personne
 from jalon.annuaire.operations import ajouter_role
 from jalon.comptes.droits import exiger
 from jalon.journal.operations import appliquer, journaliser
-from jalon.prestations.models import Prestation
+from jalon.prestations.models import Origine, Prestation
 from jalon.prestations.queries import derniere_publiee
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
@@ -36,7 +36,8 @@ def ouvrir_dossier(
     """Ouvre un dossier et rend le dossier créé.
 
     `donnees` : valeurs facultatives (conseiller, gestionnaire, centre…). Par défaut le centre est celui de
-    l'auteur ; le conseiller référent est l'auteur s'il est Conseiller, le gestionnaire s'il est Gestionnaire.
+    l'auteur ; le conseiller référent est l'auteur s'il est Conseiller, le gestionnaire s'il est Gestionnaire ;
+    l'origine est celle que la maison propose d'office.
     `cle_creation` rend l'acte répétable : un double clic rend le dossier déjà ouvert.
     """
     exiger(par, "dossiers.ecriture")
@@ -77,7 +78,7 @@ def _numero() -> str:
 
 
 def _defauts(par) -> dict[str, Any]:
-    defauts: dict[str, Any] = {"centre": par.centre}
+    defauts: dict[str, Any] = {"centre": par.centre, "origine": Origine.objects.par_defaut()}
     if par.profil.code == "conseiller":
         defauts["conseiller"] = par
     if par.profil.code == "gestionnaire":

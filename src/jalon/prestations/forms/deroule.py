@@ -20,7 +20,10 @@ class ChampAction(Presentation, forms.ModelChoiceField):
     """Une action du catalogue. Toutes sont reconnues ; le formulaire refuse, par une phrase, les retirées."""
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(Action.objects.all(), empty_label="Choisissez une action", **kwargs)
+        messages = {"invalid_choice": "Cette action n’existe plus : choisissez-en une autre."}
+        super().__init__(
+            Action.objects.all(), empty_label="Choisissez une action", error_messages=messages, **kwargs
+        )
 
 
 class EtapeForm(FormulaireJalon):
