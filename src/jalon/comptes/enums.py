@@ -23,6 +23,7 @@ ACTES_NOMMES = {
     "documents.voir_confidentiel": "Voir les documents confidentiels",
     "planning.accepter_conflit": "Accepter un conflit d’agenda",
     "financement.depasser_convention": "Engager plus que la convention",
+    "financement.changer_tva": "Changer la TVA d’un dossier",
     "admin.traiter_demande_rgpd": "Traiter une demande RGPD",
 }
 DROITS: dict[str, str] = {

@@ -44,6 +44,7 @@ PROFILS = [
             "dossiers.rouvrir_dossier",
             "dossiers.exporter",
             "financement.depasser_convention",
+            "financement.changer_tva",
             "planning.accepter_conflit",
             "annuaire.fusionner",
         ],

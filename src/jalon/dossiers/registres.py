@@ -36,7 +36,7 @@ class SourceDeFaits:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Ce qui empêche d'annuler un dossier : `refuser(dossier)` rend la phrase, ou None (signature, facture…)."""
+    """Ce qui empêche d'annuler ou de restaurer un dossier : `refuser(dossier)` rend la phrase, ou None."""
 
     code: str
     refuser: "Callable[[Dossier], str | None]"
@@ -78,6 +78,7 @@ class Chiffre:
 
 
 OBSTACLES_ANNULATION: Registre[Obstacle] = Registre("obstacles à l'annulation d'un dossier")
+OBSTACLES_RESTAURATION: Registre[Obstacle] = Registre("obstacles à la restauration d'un dossier")
 EXIGENCES: Registre[SourceExigences] = Registre("sources d'exigences")
 FAITS: Registre[SourceDeFaits] = Registre("sources de faits")
 BLOCS: "Registre[Bloc]" = Registre("blocs de la page dossier")

@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from jalon.dossiers.blocs import Bloc
 from jalon.socle.formats import montrer_date, montrer_duree
 
-from .forms.financement import FinancementForm, financement_de
+from .ecarts import ecarts_de
+from .etapes import etapes_de
+from .forms.financement import FinancementForm
 from .models import Financement
 from .operations import modifier_financement
-from .rules import ecart_heures, ecart_periode
+from .propositions import reste_en_mots
+from .queries import convention_pour, financement_de, reste_sans, tva_du_dossier
+from .rules import ecart_heures, ecart_periode, proposer_type
 
 CHAMPS = (
     "convention",
@@ -20,7 +26,12 @@ CHAMPS = (
     "tarif_horaire",
     "minutes_financees",
     "montant_total",
+    "montant_ttc",
+    "regle_tva",
+    "motif_tva",
+    "motif_depassement",
     "dispositif",
+    "payeur",
     "reference_financeur",
     "numero_externe",
     "type_financement",
@@ -50,17 +61,25 @@ class BlocFinancement(Bloc):
     is_large = True
     gabarit = "financement/bloc.html"
     gabarit_formulaire = "financement/bloc_formulaire.html"
-    script = "financement/js/repartition.js"
+    scripts = (
+        "financement/js/nombres.js",
+        "financement/js/repartition.js",
+        "financement/js/montants.js",
+        "financement/js/reprises.js",
+    )
 
     def contexte(self, dossier, par) -> dict:
         financement = financement_de(dossier)
         if financement.pk is None:
             return {"financement": None}
-        parts = financement.parts.select_related("financeur_societe", "financeur_personne")
+        parts = list(financement.parts.select_related("financeur_societe", "financeur_personne"))
+        propose = proposer_type([financement.dispositif, *(part.dispositif for part in parts)])
         return {
             "financement": financement,
-            "parts": list(parts),
+            "parts": parts,
             "comparaisons": _comparer(financement),
+            "is_type_propose": propose and propose == financement.type_financement,
+            "tva": tva_du_dossier(dossier, financement).tva,
         }
 
     def enregistrer(self, formulaire, *, dossier, par) -> None:
@@ -70,9 +89,32 @@ class BlocFinancement(Bloc):
             dossier=dossier,
             version=formulaire.version_lue,
             financeur=donnees["financeur"],
-            donnees={nom: donnees[nom] for nom in CHAMPS},
+            donnees={**{nom: donnees[nom] for nom in CHAMPS}, "type_financement": formulaire.type_retenu},
             parts=formulaire.parts,
         )
+
+
+class BlocEtapes(Bloc):
+    """À droite : prévu, planifié, réalisé, facturé, et les écarts en mots (H4)."""
+
+    code = "etapes"
+    libelle = "Prévu, planifié, réalisé, facturé"
+    onglets = ("financement",)
+    ordre = 26
+    droit_lecture = "financement.lecture"
+    is_a_cote = True
+    gabarit = "financement/etapes.html"
+
+    def contexte(self, dossier, par) -> dict:
+        financement = financement_de(dossier)
+        cle = financement.convention_id
+        convention = convention_pour(cle, dossier) if cle else None
+        return {
+            "etapes": etapes_de(dossier, financement),
+            "ecarts": ecarts_de(financement, convention, timezone.localdate()) if financement.pk else [],
+            "convention": convention,
+            "reste": reste_en_mots(reste_sans(convention, financement)) if convention else (),
+        }
 
 
 def _comparer(financement: Financement) -> list[Comparaison]:

@@ -39,6 +39,23 @@ class Accord(TextChoices):
     REFUSE = "refuse", "Refusé"
 
 
+class Payeur(TextChoices):
+    """Qui règle la part : le financeur (subrogation), ou quelqu'un qui se fait rembourser."""
+
+    FINANCEUR = "financeur", "Le financeur (subrogation)"
+    ENTREPRISE = "entreprise", "L’entreprise, sans subrogation"
+    BENEFICIAIRE = "beneficiaire", "Le bénéficiaire, sans subrogation"
+
+
+class RegleTva(TextChoices):
+    """Ce que les factures du dossier diront de la TVA (CGI, articles 261-4-4° a, 293 B, 278)."""
+
+    EXONEREE = "exoneree", "Exonérée, article 261-4-4° a"
+    FRANCHISE = "franchise", "Franchise en base, article 293 B"
+    NORMAL = "normal", "Taux normal"
+    HORS_CHAMP = "hors_champ", "Hors du champ de la TVA"
+
+
 class ModePart(TextChoices):
     """Comment la part d'un co-financeur est saisie (B8)."""
 
@@ -54,6 +71,13 @@ class NatureConvention(TextChoices):
     AUTRE = "autre", "Autre"
 
 
+DISPOSITIF_DE_NATURE: dict[str, Dispositif] = {
+    NatureConvention.MARCHE: Dispositif.MARCHE,
+    NatureConvention.CADRE_OPCO: Dispositif.OPCO,
+    NatureConvention.CPF: Dispositif.CPF,
+}
+
+
 class EtatConvention(TextChoices):
     BROUILLON = "brouillon", "Brouillon"
     ACTIVE = "active", "Active"
@@ -62,5 +86,9 @@ class EtatConvention(TextChoices):
 
 class Acte(TextChoices):
     FINANCEMENT_MODIFIE = "financement_modifie", "Financement modifié"
+    CONVENTION_DEPASSEE = "convention_depassee", "Convention dépassée"
     CONVENTION_CREEE = "convention_creee", "Convention créée"
     CONVENTION_MODIFIEE = "convention_modifiee", "Convention modifiée"
+    CONVENTION_ACTIVEE = "convention_activee", "Convention activée"
+    CONVENTION_CLOSE = "convention_close", "Convention close"
+    CONVENTION_ROUVERTE = "convention_rouverte", "Convention rouverte"

@@ -8,8 +8,10 @@ from jalon.dossiers.registres import (
     COLONNES_DOSSIERS,
     FAITS,
     FILTRES_DOSSIERS,
+    OBSTACLES_RESTAURATION,
     ONGLETS,
     Chiffre,
+    Obstacle,
     Onglet,
     SourceDeFaits,
 )
@@ -17,12 +19,13 @@ from jalon.prestations.registres import CHAMPS_EXIGIBLES
 from jalon.socle.formats import en_heures
 from jalon.socle.listes import AUTOCOMPLETE, LISTES, Colonne, Filtre
 
-from .blocs import BlocFinancement
+from .blocs import BlocEtapes, BlocFinancement
 from .exigibles import EXIGIBLES
 from .filtres import filtrer_par_financeur, nommer_financeur
-from .forms.financement import financement_de
 from .listes import CONVENTIONS, FILTRE_CONVENTION
 from .models import Financement
+from .operations.engagement import refuser_restauration
+from .queries import financement_de
 
 LECTURE = "financement.lecture"
 CELLULES = "financement/cellules"
@@ -72,6 +75,8 @@ def inscrire() -> None:
         CHAMPS_EXIGIBLES.ajouter(exigible)
     ONGLETS.ajouter(Onglet("financement", "Financement", "financement:dossier", LECTURE, 20))
     BLOCS.ajouter(BlocFinancement())
+    BLOCS.ajouter(BlocEtapes())
+    OBSTACLES_RESTAURATION.ajouter(Obstacle("convention", refuser_restauration))
     heures, montant = "financement/chiffre_heures.html", "financement/chiffre_montant.html"
     CHIFFRES.ajouter(Chiffre("heures", "Heures financées", heures, _chiffre, LECTURE, ordre=40))
     CHIFFRES.ajouter(Chiffre("montant", "Montant total prévu", montant, _chiffre, LECTURE, ordre=50))

@@ -4,7 +4,7 @@ from django.urls import path
 
 from jalon.dossiers.views.page import consulter
 
-from .views import conventions
+from .views import conventions, etats, propositions
 
 app_name = "financement"
 
@@ -12,7 +12,11 @@ urlpatterns = [
     path("dossiers/<str:numero>/financement/", consulter, {"onglet": "financement"}, name="dossier"),
     path("admin/conventions/", conventions.conventions, name="conventions"),
     path("admin/conventions/nouvelle/", conventions.nouvelle, name="convention_nouvelle"),
-    path("admin/conventions/propositions/", conventions.conventions_json, name="conventions_json"),
+    path("admin/conventions/propositions/", propositions.conventions, name="conventions_json"),
     path("admin/conventions/<int:pk>/", conventions.convention, name="convention"),
+    path("admin/conventions/<int:pk>/dossiers/", conventions.dossiers, name="convention_dossiers"),
+    path("admin/conventions/<int:pk>/historique/", conventions.historique, name="convention_historique"),
+    path("admin/conventions/<int:pk>/valeurs/", propositions.valeurs, name="convention_valeurs"),
     path("admin/conventions/<int:pk>/modifier/", conventions.modifier, name="convention_modifier"),
+    path("admin/conventions/<int:pk>/etat/<slug:code>/", etats.changer_etat, name="convention_etat"),
 ]

@@ -9,21 +9,30 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 
 @dataclass(frozen=True)
 class Proposition:
-    """Une ligne d'autocomplétion : identifiant, texte, détail (gris), groupe (titre au-dessus)."""
+    """Une ligne d'autocomplétion : identifiant, texte, détail (gris), groupe (titre au-dessus).
+
+    `marques` : des (ton, mots), « vert » pour ce qui convient, « ambre » pour ce qui ne va pas ; `cote` : ce qui se
+    lit à droite, une ligne chacun.
+    """
 
     value: int | str
     text: str
     detail: str = ""
     groupe: str = ""
+    marques: tuple[tuple[str, str], ...] = ()
+    cote: tuple[str, ...] = ()
+
+    @property
+    def pour_ecran(self) -> dict:
+        """Ce que le script lit ; marques et côté seulement quand il y en a."""
+        dits = {"value": self.value, "text": self.text, "detail": self.detail, "groupe": self.groupe}
+        plus = {"marques": self.marques, "cote": self.cote}
+        return dits | {nom: valeur for nom, valeur in plus.items() if valeur}
 
 
 def propositions(lignes: Iterable[Proposition], *, suite: bool = False) -> JsonResponse:
     """Réponse JSON d'une vue d'autocomplétion. `suite` : il y en a d'autres, que la personne précise."""
-    resultats = [
-        {"value": ligne.value, "text": ligne.text, "detail": ligne.detail, "groupe": ligne.groupe}
-        for ligne in lignes
-    ]
-    return JsonResponse({"results": resultats, "suite": suite})
+    return JsonResponse({"results": [ligne.pour_ecran for ligne in lignes], "suite": suite})
 
 
 def _signal(nom: str, **detail) -> HttpResponse:

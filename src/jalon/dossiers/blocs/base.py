@@ -27,7 +27,7 @@ class Bloc:
     is_a_la_creation = False
     is_large = False
     is_a_cote = False
-    script = ""  # fichier de l'interface dont le formulaire a besoin
+    scripts: tuple[str, ...] = ()  # fichiers de l'interface dont le formulaire a besoin, dans l'ordre
 
     @property
     def gabarit(self) -> str:

@@ -7,10 +7,11 @@ from jalon.comptes.droits import exiger
 from jalon.journal.operations import journaliser
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
+from jalon.socle.registres import Registre
 
 from ..enums import Acte
 from ..models import Dossier
-from ..registres import OBSTACLES_ANNULATION
+from ..registres import OBSTACLES_ANNULATION, OBSTACLES_RESTAURATION, Obstacle
 from .commun import verrouiller
 
 
@@ -26,9 +27,7 @@ def annuler_dossier(*, par, dossier: Dossier, motif: str) -> Dossier:
         raise Refus("Ce dossier est déjà annulé.")
     if not motif.strip():
         raise Refus("Dites pourquoi ce dossier est annulé.", champ="motif")
-    for obstacle in OBSTACLES_ANNULATION:
-        if phrase := obstacle.refuser(dossier):
-            raise Refus(phrase)
+    _refuser(OBSTACLES_ANNULATION, dossier)
     dossier.annule_at, dossier.annule_par, dossier.motif_annulation = timezone.now(), par, motif.strip()
     dossier.save(update_fields=["annule_at", "annule_par", "motif_annulation", "updated_at"])
     journaliser(par=par, acte=Acte.DOSSIER_ANNULE, objet=dossier, motif=dossier.motif_annulation)
@@ -38,14 +37,21 @@ def annuler_dossier(*, par, dossier: Dossier, motif: str) -> Dossier:
 
 @transaction.atomic
 def restaurer_dossier(*, par, dossier: Dossier) -> Dossier:
-    """Remet un dossier annulé dans les listes, tel qu'il était."""
+    """Remet un dossier annulé dans les listes, tel qu'il était. Lève `Refus` si une pièce s'y oppose."""
     exiger(par, "dossiers.ecriture")
     dossier = verrouiller(dossier)
     if not dossier.annule_at:
         raise Refus("Ce dossier n’est pas annulé.")
+    _refuser(OBSTACLES_RESTAURATION, dossier)
     motif = dossier.motif_annulation
     dossier.annule_at, dossier.annule_par, dossier.motif_annulation = None, None, ""
     dossier.save(update_fields=["annule_at", "annule_par", "motif_annulation", "updated_at"])
     journaliser(par=par, acte=Acte.DOSSIER_RESTAURE, objet=dossier, motif=f"Annulé pour : {motif}")
     faits_modifies(dossier)
     return dossier
+
+
+def _refuser(obstacles: Registre[Obstacle], dossier: Dossier) -> None:
+    for obstacle in obstacles:
+        if phrase := obstacle.refuser(dossier):
+            raise Refus(phrase)

@@ -38,6 +38,10 @@ def annuler(request: HttpRequest, numero: str) -> HttpResponse:
 def restaurer(request: HttpRequest, numero: str) -> HttpResponse:
     """Remet le dossier dans les listes."""
     dossier = dossier_visible(request, numero)
-    restaurer_dossier(par=request.user, dossier=dossier)
-    messages.success(request, f"Dossier {numero} restauré.")
+    try:
+        restaurer_dossier(par=request.user, dossier=dossier)
+    except Refus as refus:
+        messages.error(request, refus.message)
+    else:
+        messages.success(request, f"Dossier {numero} restauré.")
     return redirect("dossiers:dossier", numero)

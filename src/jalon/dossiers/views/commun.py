@@ -33,7 +33,7 @@ def contexte_page(request: HttpRequest, dossier: Dossier, onglet: str) -> dict[s
         "onglets": _onglets(dossier, par, onglet),
         "chiffres": _chiffres(dossier, par),
         "jauge": lire_jauge(dossier, par),
-        "scripts_blocs": [bloc.script for bloc in BLOCS if bloc.script],
+        "scripts_blocs": [script for bloc in BLOCS for script in bloc.scripts],
         "fil": _fil(request, dossier),
         "voisins": lire_voisins(request, dossier, LISTE),
         "peut_ecrire": par.a_le_droit("dossiers.ecriture") and not dossier.annule_at,

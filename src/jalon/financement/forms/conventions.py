@@ -27,7 +27,9 @@ from ..models import Convention
 from ..operations import champs_financeur
 
 VERSION_MAX = 2_147_483_647
-HORS_ACTE = ("version", "financeur", "prestations")
+HORS_ACTE = ("version", "financeur", "prestations", "motif")
+HORS_VALEURS = ("prestations", "motif")
+ETATS_INITIAUX = [(etat.value, etat.label) for etat in (EtatConvention.ACTIVE, EtatConvention.BROUILLON)]
 
 
 class FinanceurDeDialogue(ChampFinanceur):
@@ -50,11 +52,28 @@ class ConventionRapideForm(FormulaireJalon):
     date_fin = ChampDate(label="Fin de validité", required=False, largeur=6)
     minutes_financees = ChampDuree(label="Heures financées", required=False, largeur=6)
     montant = ChampMontant(label="Montant", required=False, largeur=6)
+    prestations = ChampAutocompleteMultiple(
+        None,
+        url_name="prestations:json",
+        label="Prestations couvertes",
+        required=False,
+        largeur=12,
+        help_text="Aucune choisie : la convention vaut pour toutes.",
+    )
 
     def __init__(self, *args, par, convention: Convention | None = None, **kwargs) -> None:
         initial = {**(valeurs_de(convention) if convention else {}), **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["financeur"].pour(par)
+        self._permettre_prestations(par, convention)
+
+    def _permettre_prestations(self, par, convention: Convention | None) -> None:
+        """Les prestations actives, et celles que la convention couvre déjà."""
+        visibles = Prestation.objects.visibles_par(par)
+        deja = convention.prestations.values("pk") if convention else ()
+        champ = self.fields["prestations"]
+        champ.queryset = visibles.filter(Q(is_active=True) | Q(pk__in=deja))
+        champ.chercher = lambda fiches, texte: chercher(fiches, "texte_recherche", texte)
 
     def clean(self) -> dict[str, Any]:
         donnees = super().clean()
@@ -86,9 +105,9 @@ class ConventionForm(ConventionRapideForm):
     nature = ChampChoix(
         label="Nature", choices=NatureConvention.choices, initial=NatureConvention.CONVENTION, largeur=3
     )
-    etat = ChampChoix(
-        label="État",
-        choices=EtatConvention.choices,
+    etat = ChampChoixBascule(
+        label="Elle commence",
+        choices=ETATS_INITIAUX,
         initial=EtatConvention.ACTIVE,
         largeur=3,
         help_text="Seule une convention active se choisit dans un dossier.",
@@ -104,23 +123,23 @@ class ConventionForm(ConventionRapideForm):
     )
     tarif_horaire = ChampMontant(label="Tarif horaire", required=False, unite="€/h", largeur=3)
     forfait = ChampMontant(label="Forfait", required=False, largeur=3)
-    prestations = ChampAutocompleteMultiple(
-        None,
-        url_name="prestations:json",
-        label="Prestations couvertes",
+    commentaire = ChampTexteLong(label="Commentaire", required=False, max_length=2000, lignes=3)
+    motif = ChampTexte(
+        label="Pourquoi la réduire sous ce qu’engagent ses dossiers ?",
+        max_length=500,
         required=False,
         largeur=12,
-        help_text="Aucune choisie : la convention vaut pour toutes.",
     )
-    commentaire = ChampTexteLong(label="Commentaire", required=False, max_length=2000, lignes=3)
 
     def __init__(self, *args, par, convention: Convention | None = None, **kwargs) -> None:
         super().__init__(*args, par=par, convention=convention, **kwargs)
-        visibles = Prestation.objects.visibles_par(par)
-        deja = convention.prestations.values("pk") if convention else ()
-        champ = self.fields["prestations"]
-        champ.queryset = visibles.filter(Q(is_active=True) | Q(pk__in=deja))
-        champ.chercher = lambda fiches, texte: chercher(fiches, "texte_recherche", texte)
+        if convention:
+            del self.fields["etat"]  # il change par « Activer », « Clore », « Rouvrir »
+
+    @property
+    def is_motif_demande(self) -> bool:
+        """Vrai quand la convention passe sous ce que ses dossiers engagent."""
+        return bool(self["motif"].value() or self["motif"].errors)
 
     def clean(self) -> dict[str, Any]:
         donnees = super().clean()
@@ -130,7 +149,20 @@ class ConventionForm(ConventionRapideForm):
         return donnees
 
 
+class MotifForm(FormulaireJalon):
+    """Pourquoi une convention est close, ou rouverte."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=VERSION_MAX)
+    motif = ChampTexteLong(label="Pourquoi ?", max_length=500, lignes=3)
+
+
+class VersionForm(FormulaireJalon):
+    """Un acte sans motif : la version que l'on avait sous les yeux."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=VERSION_MAX)
+
+
 def valeurs_de(convention: Convention) -> dict[str, Any]:
     """Les valeurs enregistrées, par champ du formulaire."""
-    simples = {nom: getattr(convention, nom) for nom in ConventionForm.base_fields if nom != "prestations"}
+    simples = {nom: getattr(convention, nom) for nom in ConventionForm.base_fields if nom not in HORS_VALEURS}
     return {**simples, "prestations": list(convention.prestations.order_by("cle_tri", "pk"))}

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from django.http import QueryDict
+
 from jalon.annuaire.champs import ChampFinanceur
 from jalon.dossiers.blocs import FormulaireBloc
 from jalon.prestations.enums import Tarification
@@ -15,44 +17,27 @@ from jalon.ui.formulaires import (
     ChampMontant,
     ChampTexte,
     ChampTexteLong,
-    FormulaireJalon,
     lignes_de,
 )
 
 from ..champs import ChampConvention
-from ..enums import TYPE_DU_DISPOSITIF, Accord, Dispositif, ModePart, TypeFinancement
-from ..models import Financement
+from ..enums import Accord, Dispositif, Payeur, RegleTva, TypeFinancement
+from ..models import Convention, Financement
 from ..operations import LignePart, RefusPart
+from ..operations.commun import DROIT_TVA
+from ..queries import convention_pour, financement_de
+from ..reprises import Reprise, reprises_de
+from ..rules import proposer_type
+from .aides import AidesEcran
+from .parts import PartForm
 
-SANS_COPIE = ("financeur",)
-
-
-class PartForm(FormulaireJalon):
-    """La part d'un co-financeur, en euros ou en pourcentage (B7, B8)."""
-
-    financeur = ChampFinanceur(label="Co-financeur", largeur=4)
-    valeur = ChampMontant(label="Part", largeur=2, unite="")
-    mode = ChampChoix(label="En", choices=ModePart.choices, initial=ModePart.EUROS, required=False, largeur=1)
-    dispositif = ChampChoix(label="Dispositif", choices=Dispositif.choices, required=False, largeur=3)
-    reference = ChampTexte(label="Référence chez lui", max_length=60, required=False, largeur=2)
-
-    def __init__(self, *args, par, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["financeur"].pour(par)
-        self.fields["mode"].choices = ModePart.choices
-
-    def clean_mode(self) -> str:
-        return self.cleaned_data["mode"] or ModePart.EUROS
-
-    def clean(self) -> dict[str, Any]:
-        donnees = super().clean()
-        valeur = donnees.get("valeur")
-        if donnees.get("mode") == ModePart.POURCENT and valeur is not None and valeur > 100:
-            self.add_error("valeur", "Un pourcentage ne dépasse pas 100.")
-        return donnees
+NOMS_PART = ("financeur", "valeur", "mode", "dispositif", "reference", "payeur", "accord", "date_accord")
+REPRENDRE, TOUT = "reprendre", "tout"
 
 
-class FinancementForm(FormulaireBloc):
+class FinancementForm(AidesEcran, FormulaireBloc):
+    """Ce qu'un dossier reçoit de ses financeurs ; la part du principal n'y est pas : c'est le reste (B8)."""
+
     lignes_class = lignes_de(PartForm, extra=1, max_num=20)
 
     convention = ChampConvention(label="Convention", required=False, largeur=12)
@@ -63,30 +48,69 @@ class FinancementForm(FormulaireBloc):
     tarification = ChampChoixBascule(label="Tarification", choices=Tarification.choices, required=False, largeur=3)
     tarif_horaire = ChampMontant(label="Tarif horaire", required=False, unite="€/h", largeur=3)
     minutes_financees = ChampDuree(label="Nombre d’heures financées", required=False, largeur=3)
-    montant_total = ChampMontant(label="Montant total prévu", required=False, largeur=3)
+    montant_ttc = ChampMontant(label="Montant total TTC", required=False, unite="€ TTC", largeur=3)
+    montant_total = ChampMontant(label="Montant total prévu", required=False, unite="€ HT", largeur=3)
+    regle_tva = ChampChoix(label="TVA", choices=RegleTva.choices, required=False, largeur=6)
+    motif_tva = ChampTexte(label="Pourquoi ?", required=False, largeur=6)
+    motif_depassement = ChampTexte(
+        label="Pourquoi engager plus que la convention ?", max_length=500, required=False, largeur=12
+    )
     financeur = ChampFinanceur(label="Financeur principal", required=False, largeur=4)
     dispositif = ChampChoix(label="Dispositif", choices=Dispositif.choices, required=False, largeur=3)
-    reference_financeur = ChampTexte(label="Référence chez lui", max_length=60, required=False, largeur=2)
-    numero_externe = ChampTexte(label="Numéro d’accord", max_length=60, required=False, largeur=3)
+    payeur = ChampChoix(label="Qui paie", choices=Payeur.choices, required=False, largeur=4)
+    reference_financeur = ChampTexte(label="Référence chez lui", max_length=60, required=False, largeur=4)
+    numero_externe = ChampTexte(label="Numéro d’accord", max_length=60, required=False, largeur=4)
     type_financement = ChampChoixBascule(
         label="Type de financement", choices=TypeFinancement.choices, required=False, largeur=6
     )
     commentaire = ChampTexteLong(label="Commentaire", required=False, max_length=2000, lignes=2)
 
     def preparer(self) -> None:
-        financement = self.financement
-        self.fields["convention"].pour(self.par, self.dossier.numero, financement.convention)
+        self.fields["convention"].pour(self.par, self.dossier.numero)
         self.fields["financeur"].pour(self.par)
+        self.fields["regle_tva"].choices = [("", self.tva_du_regime_en_mots), *RegleTva.choices]
+        if not self.can_changer_tva:
+            phrase = "Suit le régime de la maison : contactez l’administrateur pour la changer."
+            self.verrouiller("regle_tva", phrase)
+            self.verrouiller("motif_tva", phrase)
 
     @property
-    def types_proposes(self) -> str:
-        """Le type que chaque dispositif fait proposer, en JSON pour l'écran (B6)."""
-        return json.dumps(TYPE_DU_DISPOSITIF)
+    def can_changer_tva(self) -> bool:
+        return self.par.a_le_droit(DROIT_TVA)
 
     @property
     def financement(self) -> Financement:
         """Le financement enregistré, ou un financement vide."""
         return financement_de(self.dossier)
+
+    # ── Ce que la convention propose ──
+
+    @property
+    def convention_choisie(self) -> Convention | None:
+        """La convention du champ, lue avec ce qui lui reste sans ce dossier."""
+        fiche = self.fields["convention"].fiche(self["convention"].value() or "")
+        return convention_pour(fiche.pk, self.dossier) if fiche else None
+
+    @property
+    def reprises(self) -> list[Reprise]:
+        convention = self.convention_choisie
+        prestation = self.dossier.prestation if self.dossier.prestation_id else None
+        return reprises_de(convention, prestation) if convention else []
+
+    @property
+    def reprises_json(self) -> str:
+        """Les valeurs proposées, pour l'écran."""
+        return json.dumps([reprise.pour_ecran for reprise in self.reprises], ensure_ascii=False)
+
+    def proposer(self, valeurs: QueryDict) -> None:
+        """« ?convention=12&reprendre=date_fin » (ou « tout ») : sans script, reprendre une valeur proposée."""
+        super().proposer(valeurs)
+        demandees = valeurs.getlist(REPRENDRE)
+        for reprise in self.reprises if demandees else ():
+            if reprise.champ in demandees or TOUT in demandees:
+                self.initial[reprise.champ] = reprise.valeur
+
+    # ── Lecture, saisie ──
 
     def valeurs_enregistrees(self, dossier) -> dict[str, Any]:
         financement = financement_de(dossier)
@@ -97,8 +121,7 @@ class FinancementForm(FormulaireBloc):
         if self.financement.pk is None:
             return []
         parts = self.financement.parts.select_related("financeur_societe", "financeur_personne")
-        noms = ("financeur", "valeur", "mode", "dispositif", "reference")
-        return [{nom: getattr(part, nom) for nom in noms} for part in parts]
+        return [{nom: getattr(part, nom) for nom in NOMS_PART} for part in parts]
 
     def lignes_lisibles(self) -> list[str]:
         return [f"{ligne['financeur']} : {ligne['valeur']}" for ligne in self.lignes_enregistrees()]
@@ -119,8 +142,14 @@ class FinancementForm(FormulaireBloc):
 
     @property
     def parts(self) -> list[LignePart]:
-        noms = ("financeur", "mode", "valeur", "dispositif", "reference")
-        return [LignePart(**{nom: ligne[nom] for nom in noms}) for ligne in self.lignes.lignes_gardees]
+        return [LignePart(**{nom: ligne[nom] for nom in NOMS_PART}) for ligne in self.lignes.lignes_gardees]
+
+    @property
+    def type_retenu(self) -> str:
+        """Le type choisi ; sans choix, celui que les dispositifs proposent (B6)."""
+        donnees = self.cleaned_data
+        dispositifs = [donnees["dispositif"], *(part.dispositif for part in self.parts)]
+        return donnees["type_financement"] or proposer_type(dispositifs) or ""
 
     def refuser(self, refus: Refus) -> None:
         """Un refus de répartition se montre à côté de la ligne en cause."""
@@ -130,17 +159,3 @@ class FinancementForm(FormulaireBloc):
             gardees[refus.rang].add_error(champ, refus.message)
             return
         super().refuser(refus)
-
-
-def financement_de(dossier) -> Financement:
-    """Le financement d'un dossier avec ce que l'écran en montre, ou un financement vide. Une requête."""
-    if getattr(dossier, "_financement_lu", None) is None:
-        lies = Financement.objects.select_related(
-            "convention__financeur_societe",
-            "convention__financeur_personne",
-            "financeur_societe",
-            "financeur_personne",
-        )
-        lu = lies.filter(dossier=dossier).first() if dossier.pk else None
-        dossier._financement_lu = lu or Financement()
-    return dossier._financement_lu

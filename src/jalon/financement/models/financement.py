@@ -8,7 +8,8 @@ from jalon.prestations.enums import Tarification
 from jalon.socle.champs import ChampMinutes, ChampMontant
 from jalon.socle.models import Horodate
 
-from ..enums import Accord, Dispositif, ModePart, TypeFinancement
+from ..enums import Accord, Dispositif, ModePart, Payeur, RegleTva, TypeFinancement
+from ..rules import Engagement
 from .commun import AvecFinanceur, fin_apres_debut, un_seul_financeur
 from .convention import Convention
 
@@ -32,12 +33,17 @@ class Financement(Horodate, AvecFinanceur):
     accord = models.CharField("accord du financeur", max_length=10, choices=Accord, blank=True)
     date_accord = models.DateField("date de l’accord", null=True, blank=True)
     dispositif = models.CharField("dispositif", max_length=20, choices=Dispositif, blank=True)
+    payeur = models.CharField("qui paie", max_length=12, choices=Payeur, blank=True)
     reference_financeur = models.CharField("référence chez le financeur", max_length=60, blank=True)
     type_financement = models.CharField("type de financement", max_length=10, choices=TypeFinancement, blank=True)
     tarification = models.CharField("tarification", max_length=10, choices=Tarification, blank=True)
     tarif_horaire = ChampMontant("tarif horaire", null=True, blank=True)
     montant_total = ChampMontant("montant total prévu", null=True, blank=True)
+    montant_ttc = ChampMontant("montant total TTC", null=True, blank=True)
+    regle_tva = models.CharField("TVA", max_length=10, choices=RegleTva, blank=True)
+    motif_tva = models.CharField("motif de la TVA", max_length=250, blank=True)
     montant_cofinance = ChampMontant("part des co-financeurs", default=0, editable=False)
+    motif_depassement = models.CharField("motif du dépassement", max_length=500, blank=True)
     commentaire = models.TextField("commentaire", blank=True)
 
     class Meta:
@@ -56,6 +62,18 @@ class Financement(Horodate, AvecFinanceur):
                 name="financement_horaire_ou_forfait",
                 violation_error_message="Un forfait n’a pas de tarif horaire.",
             ),
+            models.CheckConstraint(
+                condition=Q(regle_tva="") | ~Q(motif_tva=""),
+                name="financement_tva_motivee",
+                violation_error_message="Dites pourquoi la TVA ne suit pas le régime de la maison.",
+            ),
+            models.CheckConstraint(
+                condition=Q(montant_ttc__isnull=True)
+                | Q(montant_total__isnull=True)
+                | Q(montant_ttc__gte=F("montant_total")),
+                name="financement_ttc_au_dessus_du_ht",
+                violation_error_message="Le montant TTC est inférieur au montant HT.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,6 +84,11 @@ class Financement(Horodate, AvecFinanceur):
         """La part du financeur principal en euros : le total moins les autres ; None sans total."""
         return None if self.montant_total is None else self.montant_total - self.montant_cofinance
 
+    @property
+    def engagement(self) -> Engagement:
+        """Ce que ce dossier demande à sa convention."""
+        return Engagement(self.minutes_financees, self.montant_total)
+
 
 class PartFinanceur(AvecFinanceur):
     """La part d'un co-financeur, en euros ou en pourcentage (B7, B8)."""
@@ -75,7 +98,10 @@ class PartFinanceur(AvecFinanceur):
     valeur = ChampMontant("part")
     montant = ChampMontant("montant", null=True, blank=True)
     dispositif = models.CharField("dispositif", max_length=20, choices=Dispositif, blank=True)
+    payeur = models.CharField("qui paie", max_length=12, choices=Payeur, blank=True)
     reference = models.CharField("référence chez le financeur", max_length=60, blank=True)
+    accord = models.CharField("accord du financeur", max_length=10, choices=Accord, blank=True)
+    date_accord = models.DateField("date de l’accord", null=True, blank=True)
     rang = models.PositiveSmallIntegerField("ordre", default=0)
 
     class Meta:

@@ -99,10 +99,17 @@
     }, true);
   };
 
+  // Une proposition : le texte, le détail, ses raisons (✓ ou ⚠), et à droite ce qui se compare.
+  const marque = ([ton, mots]) => el("span", ton === "vert" ? "j-concorde" : "j-ecart", icone(ton === "vert" ? "check" : "alert-triangle"), mots);
   const ligne = (option) => {
-    const rendu = el("div", "option", el("span", "j-bloc", option.text));
-    if (option.detail) rendu.append(el("span", "j-second", option.detail));
-    return rendu;
+    const [texte, ...cote] = [el("span", "j-bloc", option.text), ...(option.cote ?? []).map((mots) => el("span", "j-num j-bloc", mots))];
+    if (!option.marques?.length && !cote.length) {
+      const rendu = el("div", "option", texte);
+      if (option.detail) rendu.append(el("span", "j-second", option.detail));
+      return rendu;
+    }
+    const raisons = el("span", "j-rang j-rang--retour", ...(option.detail ? [el("span", "j-option__detail", option.detail)] : []), ...(option.marques ?? []).map(marque));
+    return el("div", "option j-option", el("span", "j-min", texte, raisons), el("span", "j-option__cote", ...cote));
   };
 
   // « Créer » ferme la liste, après ce qui existe déjà ; s'il y a d'autres résultats, on le dit.
@@ -177,6 +184,15 @@
   };
 
   preparer((racine) => tous(racine, "select[data-autocomplete]").filter((s) => !s.closest("template")).forEach(habiller));
+
+  // « Créer » à côté du champ : le même dialogue que depuis la liste ; sans script, le lien mène à la page.
+  document.addEventListener("click", (e) => {
+    const lien = e.target.closest?.("a[data-creer-pour]");
+    const select = lien && document.getElementById(lien.dataset.creerPour);
+    if (!select?.tomselect || !select.dataset.creer || e.ctrlKey || e.metaKey) return;
+    e.preventDefault();
+    creer(select, "");
+  });
 
   // La fiche vient d'être créée : le dialogue se ferme, le champ qui l'avait ouvert la choisit.
   document.addEventListener("jalon:cree", (e) => {

@@ -1,11 +1,12 @@
 """Répartition d'un montant entre financeurs : exacte au centime, par construction (B8 ; domaine, « Parts »)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from .enums import TYPE_DU_DISPOSITIF, ModePart, TypeFinancement
+from jalon.socle.formats import montrer_montant, montrer_nombre
+
+from ..enums import ModePart
 
 CENTIME = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -61,7 +62,7 @@ def repartir(total: Decimal | None, parts: Sequence[PartSaisie], principal: str 
     montants = _absorber_arrondi(total, parts, montants)
     reste = total - sum(montants, ZERO)
     if reste < 0:
-        phrase = f"Les co-financeurs dépassent le montant total de {_euros(-reste)}."
+        phrase = f"Les co-financeurs dépassent le montant total de {montrer_montant(-reste)}."
         return Repartition(montants, None, phrase)
     return Repartition(montants, reste)
 
@@ -101,47 +102,5 @@ def _refus_saisie(parts: Sequence[PartSaisie], principal: str | None) -> tuple[s
         vus.add(part.financeur)
     pourcents = sum((p.valeur for p in parts if p.mode == ModePart.POURCENT), ZERO)
     if pourcents > CENT:
-        exces = f"{pourcents - CENT:.2f}".replace(".", ",")
-        return f"Les pourcentages dépassent 100 % de {exces} %.", None
+        return f"Les pourcentages dépassent 100 % de {montrer_nombre(pourcents - CENT)}\u00a0%.", None
     return None
-
-
-def ecart_periode(debut: date | None, fin: date | None, debut_cadre: date | None, fin_cadre: date | None) -> str:
-    """Ce qui sort de la période de la convention, en mots ; vide si rien n'en sort (B3)."""
-    if debut and debut_cadre and debut < debut_cadre:
-        return "commence avant la convention"
-    if fin and fin_cadre and fin > fin_cadre:
-        return "finit après la convention"
-    return ""
-
-
-def ecart_heures(minutes: int | None, minutes_cadre: int | None) -> str:
-    """Dit si le dossier demande plus d'heures que la convention entière (B4) ; durées en minutes."""
-    if minutes and minutes_cadre and minutes > minutes_cadre:
-        return "plus que la convention"
-    return ""
-
-
-def _euros(montant: Decimal) -> str:
-    entier, _, centimes = f"{montant:.2f}".partition(".")
-    return f"{int(entier):,}".replace(",", "\u202f") + f",{centimes} €"
-
-
-def proposer_type(dispositifs: Iterable[str]) -> TypeFinancement | None:
-    """Type proposé d'après les dispositifs des parts : deux genres différents font « mixte » (B6)."""
-    types = {TYPE_DU_DISPOSITIF[d] for d in dispositifs if d in TYPE_DU_DISPOSITIF}
-    if len(types) > 1:
-        return TypeFinancement.MIXTE
-    return next(iter(types), None)
-
-
-def proposer_montant(tarif_horaire: Decimal | None, minutes: int | None) -> Decimal | None:
-    """Montant total proposé en euros : tarif horaire × heures financées (B10), arrondi une fois."""
-    if tarif_horaire is None or minutes is None:
-        return None
-    return arrondir(tarif_horaire * minutes / 60)
-
-
-def reste_apres(plafond: int | Decimal | None, engage: int | Decimal | None) -> int | Decimal | None:
-    """Ce qui reste d'un plafond (minutes ou euros) ; négatif s'il est dépassé, None s'il n'y en a pas."""
-    return None if plafond is None else plafond - (engage or 0)
