@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from jalon.financement.models import Convention, Financement
 from jalon.financement.operations import creer_convention, modifier_convention
 from jalon.financement.propositions import AUTRES, SUGGEREES, conventions
-from jalon.financement.queries import dossiers_lies, reste_de, with_engagement
+from jalon.financement.queries import Besoin, financements_visibles, reste_de, with_engagement
 from jalon.financement.rules import reste_apres
 from jalon.financement.sources import chercher_conventions
 from jalon.journal.models import Entree
@@ -127,47 +127,59 @@ def test_les_dossiers_hors_perimetre_se_comptent_sans_se_montrer(gestionnaire):
     mien = fabriques.dossier(gestionnaire)
     lier(mien, convention)
     lier(fabriques.dossier(), convention)
-    lies = dossiers_lies(lue(convention), gestionnaire)
-    assert [f.dossier for f in lies.financements] == [mien]
-    assert (lies.visibles, lies.hors_perimetre) == (1, 1)
+    assert [f.dossier for f in financements_visibles(convention, gestionnaire)] == [mien]
+    assert lue(convention).nombre_dossiers == 2
 
 
 # ── Ce qui convient à un dossier (B1) ──
 
 
-def proposees(utilisateur, dossier=None, q="") -> dict[str, tuple[str, str]]:
-    lignes, _ = conventions(q, utilisateur=utilisateur, dossier=dossier, jour=JOUR)
-    return {ligne.text.split(" · ")[0]: (ligne.groupe, ligne.detail) for ligne in lignes}
+def besoin(dossier, financeur=None) -> Besoin:
+    return Besoin(dossier.prestation_id, financeur, dossier.date_entree or JOUR, dossier)
+
+
+def proposees(utilisateur, attendu: Besoin | None = None, q="") -> dict[str, tuple[str, str]]:
+    """Par référence : le groupe, puis financeur, raisons (✓ ou ⚠) et ce qui reste."""
+    lignes, _ = conventions(q, utilisateur=utilisateur, besoin=attendu)
+    signes = {"vert": "✓", "ambre": "⚠"}
+    return {
+        ligne.text.split(" · ")[0]: (
+            ligne.groupe,
+            " · ".join([ligne.detail, *(f"{signes[ton]} {mots}" for ton, mots in ligne.marques), *ligne.cote]),
+        )
+        for ligne in lignes
+    }
 
 
 def test_prestation_financeur_et_periode_font_une_suggestion(gestionnaire):
     bilan, vae = fabriques.prestation(libelle="Bilan"), fabriques.prestation(libelle="VAE")
     opco, region = fabriques.societe("OPCO Horizon"), fabriques.societe("Région")
     dossier = fabriques.dossier(gestionnaire, prestation=bilan)
-    Financement.objects.create(dossier=dossier, financeur_societe=opco)
     fabriques.convention("D-OUVERTE", minutes_financees=600)
     fabriques.convention("A-PREST", prestations=(vae,), financeur_societe=opco)
     fabriques.convention("B-FIN", financeur_societe=region)
     fabriques.convention("C-PERIODE", financeur_societe=opco, date_fin=date(2025, 12, 31))
     fabriques.convention("E-JUSTE", prestations=(bilan, vae), financeur_societe=opco, date_fin=date(2026, 12, 31))
     fabriques.convention("0-BROUILLON", etat="brouillon", financeur_societe=opco)
-    rangees = proposees(gestionnaire, dossier)
+    rangees = proposees(gestionnaire, besoin(dossier, opco))
     assert list(rangees) == ["D-OUVERTE", "E-JUSTE", "A-PREST", "B-FIN", "C-PERIODE", "0-BROUILLON"]
-    assert rangees["E-JUSTE"] == (SUGGEREES, "OPCO Horizon · jusqu’au 31/12/2026")
-    assert rangees["D-OUVERTE"] == (SUGGEREES, "reste 10\u00a0h")
-    assert rangees["A-PREST"] == (AUTRES, "OPCO Horizon · autre prestation")
-    assert rangees["B-FIN"] == (AUTRES, "Région · autre financeur")
-    assert rangees["C-PERIODE"] == (AUTRES, "OPCO Horizon · hors période (jusqu’au 31/12/2025)")
-    assert rangees["0-BROUILLON"] == (AUTRES, "OPCO Horizon · brouillon, à activer d’abord")
+    oui = {"p": "✓ prestation", "f": "✓ financeur", "j": "✓ période"}
+    juste = f"OPCO Horizon · {oui['p']} · {oui['f']} · {oui['j']}, jusqu’au 31/12/2026"
+    assert rangees["E-JUSTE"] == (SUGGEREES, juste)
+    assert rangees["D-OUVERTE"] == (SUGGEREES, f" · {oui['p']} · {oui['f']} · {oui['j']} · reste 10\u00a0h")
+    assert rangees["A-PREST"] == (AUTRES, f"OPCO Horizon · ⚠ autre prestation · {oui['f']} · {oui['j']}")
+    assert rangees["B-FIN"] == (AUTRES, f"Région · ⚠ autre financeur · {oui['p']} · {oui['j']}")
+    finie = f"OPCO Horizon · ⚠ période finie le 31/12/2025 · {oui['p']} · {oui['f']}"
+    assert rangees["C-PERIODE"] == (AUTRES, finie)
+    assert rangees["0-BROUILLON"][1].startswith("OPCO Horizon · ⚠ brouillon, à activer d’abord")
 
 
 def test_un_particulier_peut_etre_le_financeur(gestionnaire):
     claire = fabriques.personne("Martin", "Claire")
     dossier = fabriques.dossier(gestionnaire)
-    Financement.objects.create(dossier=dossier, financeur_personne=claire)
     fabriques.convention("ELLE", financeur_personne=claire)
     fabriques.convention("AUTRE", financeur_societe=fabriques.societe())
-    rangees = proposees(gestionnaire, dossier)
+    rangees = proposees(gestionnaire, besoin(dossier, claire))
     assert [rangees[nom][0] for nom in ("ELLE", "AUTRE")] == [SUGGEREES, AUTRES]
 
 
@@ -189,11 +201,11 @@ def test_les_propositions_coutent_autant_pour_une_que_pour_trois(gestionnaire):
     dossier = fabriques.dossier(gestionnaire)
     fabriques.convention(financeur_societe=fabriques.societe())
     with CaptureQueriesContext(connection) as une:
-        proposees(gestionnaire, dossier)
+        proposees(gestionnaire, besoin(dossier))
     for _ in range(2):
         lier(fabriques.dossier(), fabriques.convention(financeur_societe=fabriques.societe()), minutes_financees=9)
     with CaptureQueriesContext(connection) as trois:
-        proposees(gestionnaire, dossier)
+        proposees(gestionnaire, besoin(dossier))
     assert len(trois) == len(une) <= 3
 
 

@@ -7,11 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from jalon.dossiers.operations.commun import ConflitBloc
-from jalon.financement.enums import Accord, Dispositif, EtatConvention, ModePart
+from jalon.financement.enums import Accord, Dispositif, ModePart
 from jalon.financement.models import Convention, Financement
 from jalon.financement.operations import (
     LignePart,
     RefusPart,
+    clore_convention,
     creer_convention,
     modifier_convention,
     modifier_financement,
@@ -94,7 +95,7 @@ def test_sans_total_la_part_en_euros_est_gardee_celle_en_pourcentage_attend(ouve
 
 
 def test_des_parts_au_dessus_du_total_sont_refusees_et_rien_n_est_enregistre(ouvert, sophie):  # B8
-    with pytest.raises(RefusPart, match="dépassent le montant total de 50,00 €"):
+    with pytest.raises(RefusPart, match="dépassent le montant total de 50,00\u00a0€"):
         financer(ouvert, sophie, montant_total=D("100.00"), parts=[part(societe(), ModePart.EUROS, "150.00")])
     assert not Financement.objects.exists()
 
@@ -172,9 +173,7 @@ def test_une_fin_seule_se_compare_au_debut_deja_enregistre(ouvert, sophie):  # B
 def test_lier_une_convention_close_est_refuse_la_garder_ne_l_est_pas(ouvert, sophie):  # B1
     cadre = convention()
     financer(ouvert, sophie, convention=cadre)
-    modifier_convention(
-        par=sophie, convention=cadre, version=1, donnees={"etat": EtatConvention.CLOSE}, prestations=[]
-    )
+    clore_convention(par=sophie, convention=cadre, version=1, motif="Enveloppe épuisée")
     financer(ouvert, sophie, version=1, convention=cadre, accord=Accord.RECU)
     with pytest.raises(Refus, match="n’est pas active") as refus:
         financer(dossier(), sophie, convention=cadre)

@@ -61,15 +61,15 @@ def test_sans_total_les_euros_sont_gardes_et_les_pourcentages_attendent():
 
 def test_des_parts_au_dessus_du_total_sont_refusees_avec_la_difference():
     repartition = repartir(D("1800.00"), parts("1500,00", "20 %"))
-    assert repartition.refus == "Les co-financeurs dépassent le montant total de 60,00 €."
+    assert repartition.refus == "Les co-financeurs dépassent le montant total de 60,00\u00a0€."
 
 
 def test_la_difference_se_lit_avec_ses_milliers():
-    assert "1\u202f234,50 €" in repartir(D("0.00"), parts("1234,50")).refus
+    assert "1\u00a0234,50\u00a0€" in repartir(D("0.00"), parts("1234,50")).refus
 
 
 def test_plus_de_cent_pour_cent_est_refuse_meme_sans_total():
-    assert repartir(None, parts("60 %", "50 %")).refus == "Les pourcentages dépassent 100 % de 10,00 %."
+    assert repartir(None, parts("60 %", "50 %")).refus == "Les pourcentages dépassent 100 % de 10,00\u00a0%."
 
 
 def test_un_financeur_deux_fois_est_refuse_a_cote_de_sa_ligne():

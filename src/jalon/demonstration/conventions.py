@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from jalon.financement.enums import EtatConvention, NatureConvention
 from jalon.financement.models import Convention
-from jalon.financement.operations import champs_financeur, creer_convention, modifier_convention
+from jalon.financement.operations import champs_financeur, clore_convention, creer_convention
 from jalon.financement.rules import proposer_type
 
 from .monde import ANCIENNETE, Monde
@@ -63,12 +63,8 @@ def clore_les_anciennes(monde: Monde) -> None:
     for cadre in monde.conventions:
         convention = cadre.convention
         if convention.date_fin < monde.jour:
-            modifier_convention(
-                par=monde.admin,
-                convention=convention,
-                version=convention.version,
-                donnees={"etat": EtatConvention.CLOSE},
-                prestations=list(convention.prestations.all()),
+            clore_convention(
+                par=monde.admin, convention=convention, version=convention.version, motif="Année terminée."
             )
             monde.chronologie.dater(monde.il_y_a(max(1, (monde.jour - convention.date_fin).days - 20)))
 

@@ -2,9 +2,9 @@
 
 from jalon.comptes.models import Profil
 from jalon.comptes.operations import creer_equipe, creer_utilisateur
-from jalon.structure.enums import TypeLieu
+from jalon.structure.enums import Regime, TypeLieu
 from jalon.structure.models import Reglages
-from jalon.structure.operations import creer_centre, creer_lieu
+from jalon.structure.operations import changer_regime_tva, creer_centre, creer_lieu
 
 from .fiches import siret
 from .monde import ANCIENNETE, Monde
@@ -65,6 +65,8 @@ def poser(monde: Monde) -> None:
     _poser_reglages()
     _poser_centres(monde)
     _poser_comptes(monde)
+    depuis = monde.il_y_a(ANCIENNETE).replace(month=1, day=1)
+    changer_regime_tva(par=monde.admin, regime=Regime.ATTESTATION, date_effet=depuis)
     for libelle, centre, membres in EQUIPES:
         creer_equipe(
             par=monde.admin,

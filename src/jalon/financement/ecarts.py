@@ -5,7 +5,7 @@ from datetime import date
 
 from jalon.socle.formats import montrer_montant
 
-from .enums import Accord, EtatConvention
+from .enums import Accord, EtatConvention, TypeFinancement
 from .models import Convention, Financement
 from .queries import Reste, reste_de
 from .rules import Engagement, depassement, ecart_periode
@@ -84,7 +84,8 @@ def _tarif(f: Financement, c: Convention) -> Ecart | None:
 
 
 def _type(f: Financement, c: Convention) -> Ecart | None:
-    if not (f.type_financement and c.type_financement) or f.type_financement == c.type_financement:
+    """Un dossier mixte ne contredit pas sa convention : les co-financeurs y sont pour quelque chose."""
+    if not c.type_financement or f.type_financement in ("", TypeFinancement.MIXTE, c.type_financement):
         return None
     suite = f"Convention : {c.get_type_financement_display().lower()}."
     return Ecart("Autre type de financement", suite, "type_financement")

@@ -7,7 +7,7 @@ from typing import Any
 
 from jalon.annuaire.champs import cle_financeur
 from jalon.prestations.models import Prestation
-from jalon.socle.formats import montrer_date, montrer_duree, montrer_montant, montrer_nombre
+from jalon.socle.formats import INSECABLE, montrer_date, montrer_duree, montrer_montant, montrer_nombre
 
 from .enums import DISPOSITIF_DE_NATURE, Dispositif
 from .models import Convention
@@ -81,7 +81,8 @@ def _heures(convention: Convention, prestation: Prestation | None) -> Reprise | 
 
 def _duree(minutes: int, pourquoi: str) -> Reprise:
     lisible = montrer_duree(minutes)
-    return Reprise("minutes_financees", minutes, lisible, lisible, MAXIMUM, pourquoi)
+    brute = lisible.removesuffix(f"{INSECABLE}h")  # l'unité est déjà dans le champ
+    return Reprise("minutes_financees", minutes, brute, lisible, MAXIMUM, pourquoi)
 
 
 def _financeur(convention: Convention) -> Reprise | None:

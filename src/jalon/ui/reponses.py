@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 class Proposition:
     """Une ligne d'autocomplétion : identifiant, texte, détail (gris), groupe (titre au-dessus).
 
-    `marques` : des (ton, mots), « vert » pour ce qui convient, « ambre » pour ce qui ne va pas ; `cote` : ce qui se
-    lit à droite, une ligne chacun.
+    `marques` : des (ton, mots), « vert » pour ce qui convient, « ambre » pour ce qui ne va pas ; `cote` : ce qui
+    se lit à droite, une ligne chacun.
     """
 
     value: int | str

@@ -119,8 +119,12 @@ class FormulaireBloc(FormulaireJalon):
         for nom in self.noms_saisis:
             if nom in valeurs:
                 with suppress(forms.ValidationError):
-                    self.initial[nom] = self.fields[nom].clean(valeurs[nom])
-                    self._bound_fields_cache.pop(nom, None)  # il avait déjà lu la valeur enregistrée
+                    self.pre_remplir(nom, self.fields[nom].clean(valeurs[nom]))
+
+    def pre_remplir(self, nom: str, valeur: Any) -> None:
+        """Montre cette valeur à l'ouverture, quand celle de la base a déjà été lue."""
+        self.initial[nom] = valeur
+        self._bound_fields_cache.pop(nom, None)
 
     @property
     def est_rempli(self) -> bool:

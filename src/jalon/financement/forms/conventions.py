@@ -89,7 +89,7 @@ class ConventionRapideForm(FormulaireJalon):
         return {**champs, **champs_financeur(self.cleaned_data["financeur"])}
 
     @property
-    def prestations(self) -> list[Prestation]:
+    def couvertes(self) -> list[Prestation]:
         return list(self.cleaned_data.get("prestations", ()))
 
     @property

@@ -108,7 +108,7 @@ class FinancementForm(AidesEcran, FormulaireBloc):
         demandees = valeurs.getlist(REPRENDRE)
         for reprise in self.reprises if demandees else ():
             if reprise.champ in demandees or TOUT in demandees:
-                self.initial[reprise.champ] = reprise.valeur
+                self.pre_remplir(reprise.champ, reprise.valeur)
 
     # ── Lecture, saisie ──
 

@@ -14,7 +14,7 @@ RIEN = Engagement()
 
 
 def verrouiller_convention(pk: int) -> Convention:
-    """Relit la convention et la garde jusqu'à la fin de la transaction : deux dossiers ne s'y engagent pas en même temps.
+    """Relit la convention et la garde jusqu'à la fin : deux dossiers ne s'y engagent pas en même temps.
 
     SQLite n'a qu'un écrivain : sa transaction immédiate suffit.
     """

@@ -115,7 +115,7 @@ def _initiales(request: HttpRequest) -> dict:
 
 def _creer(request: HttpRequest, form: ConventionRapideForm) -> Convention | None:
     try:
-        return creer_convention(par=request.user, donnees=form.donnees, prestations=form.prestations)
+        return creer_convention(par=request.user, donnees=form.donnees, prestations=form.couvertes)
     except Refus as refus:
         form.refuser(refus)
         return None
@@ -128,7 +128,7 @@ def _modifier(request: HttpRequest, form: ConventionForm, objet: Convention) -> 
             convention=objet,
             version=form.version_lue,
             donnees=form.donnees,
-            prestations=form.prestations,
+            prestations=form.couvertes,
             motif=form.cleaned_data["motif"],
         )
     except Conflit as conflit:

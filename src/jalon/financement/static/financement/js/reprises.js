@@ -15,6 +15,7 @@
     const [ici, la] = [comparable(reprise.champ, brute), comparable(reprise.champ, reprise.brute)];
     if (ici === la) return "pareil";
     if (brute === "" || ici === null) return "vide";
+    if (reprise.champ === "type_financement" && brute === "mixte") return "dedans";
     const dedans = { egale: false, minimum: ici >= la, maximum: ici <= la }[reprise.borne];
     return dedans ? "dedans" : "ecart";
   };
