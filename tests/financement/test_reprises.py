@@ -181,7 +181,6 @@ def test_la_colonne_de_droite_dit_prevu_et_des_tirets_ailleurs(client):  # H4
 
 @pytest.mark.parametrize("page", ["", "modifier/"])
 def test_l_onglet_coute_autant_avec_un_co_financeur_qu_avec_trois(client, page):
-    """Le financeur d'une ligne se lit une fois en modification : une requête par fiche, pas davantage."""
     sophie = utilisateur("gestionnaire")
     client.force_login(sophie)
     ouvert, cadre = dossier(sophie), convention(financeur_societe=societe())

@@ -1,11 +1,14 @@
 """B. Financement : convention, période, heures, tarification, financeurs et répartition."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
 from jalon.financement.models import Convention
+from jalon.structure.enums import Regime
+from jalon.structure.operations import changer_regime_tva
 
 from . import gestes
 
@@ -38,7 +41,8 @@ def test_le_financement_se_saisit_et_se_relit(connexion, maison, axe, profil, ta
     # Étant donné la convention qui convient au dossier : proposée d'abord, avec ce qui reste
     gestes.taper(zone, "Convention")
     proposee = page.get_by_role("option", name="CONV-2026-001")
-    expect(proposee).to_contain_text("reste 200 h et 15 000,00 €")
+    for raison in ("prestation", "période, jusqu’au 31/12/2027", "reste 200 h", "15 000,00 €"):
+        expect(proposee).to_contain_text(raison)
     expect(page.get_by_text("Suggérée pour ce dossier")).to_be_visible()
     proposee.click()
 
@@ -85,7 +89,7 @@ def test_le_financement_se_saisit_et_se_relit(connexion, maison, axe, profil, ta
     assert gestes.lu(zone, "Période").startswith("du 01/12/2026 au 30/06/2027 · convention : du 01/01/2026")
     assert gestes.lu(zone, "Heures financées").startswith("24 h 30 · convention : 200 h")
     assert gestes.lu(zone, "Accord du financeur") == "Reçu le 20/11/2026"
-    assert gestes.lu(zone, "Type de financement") == "Privé"
+    assert gestes.lu(zone, "Type de financement") == "Privé · d’après les dispositifs"
     assert gestes.lu(zone, "Tarification") == "Horaire"
     assert gestes.lu(zone, "Tarif horaire") == "75,00 € / h"
     assert gestes.lu(zone, "Montant total prévu") == "1 837,50 €"
@@ -163,11 +167,20 @@ def test_les_cofinanceurs_se_partagent_le_total(connexion, maison, axe, taille):
 def test_forfait_et_tarif_horaire_s_excluent(connexion, maison):  # B10 B11
     page = connexion("conseiller")
     zone = ouvrir_financement(page, maison)
+    tarif = zone.locator("[name='financement-tarif_horaire']")
+    gestes.basculer(zone, "Tarification", "Horaire")
+    gestes.saisir(zone, tarif_horaire="80")
+    # Au forfait, le tarif horaire se vide et s'en va ; à l'heure, il revient
     gestes.basculer(zone, "Tarification", "Forfait")
-    gestes.saisir(zone, tarif_horaire="80", montant_total="1 500")
+    expect(tarif).to_be_hidden()
+    expect(tarif).to_have_value("")
+    gestes.basculer(zone, "Tarification", "Horaire")
+    expect(tarif).to_be_visible()
+    gestes.basculer(zone, "Tarification", "Forfait")
+    gestes.saisir(zone, montant_total="-1 500")
     gestes.enregistrer(zone)
-    gestes.erreur(zone, "Un forfait n’a pas de tarif horaire", "tarif_horaire")
-    gestes.saisir(zone, tarif_horaire="")
+    gestes.erreur(zone, "Une valeur négative n’est pas acceptée ici.", "montant_total")
+    gestes.saisir(zone, montant_total="1 500")
     gestes.enregistrer(zone)
     gestes.enregistre(page)
     zone = gestes.bloc(page, "financement")
@@ -211,12 +224,83 @@ def test_une_convention_se_cree_depuis_le_dossier_et_revient_choisie(connexion, 
 
 
 def test_un_dossier_qui_sort_du_cadre_le_dit(connexion, maison):  # B3 B4
-    page = connexion("conseiller")
+    page = connexion("responsable")
     zone = ouvrir_financement(page, maison)
     gestes.choisir(zone, "Convention", "CONV-2026-001", "CONV-2026-001")
     gestes.saisir(zone, date_debut="01/12/2026", date_fin="31/03/2028", minutes_financees="300")
+    gestes.enregistrer(zone)
+    # Engager plus que la convention demande un motif
+    gestes.erreur(zone, "il lui manque 100 h. Dites pourquoi vous l’engagez quand même.", "motif_depassement")
+    gestes.saisir(zone, motif_depassement="Avenant en cours de signature")
     gestes.enregistrer(zone)
     gestes.enregistre(page)
     zone = gestes.bloc(page, "financement")
     assert "finit après la convention" in gestes.lu(zone, "Période")
     assert "plus que la convention" in gestes.lu(zone, "Heures financées")
+    assert gestes.lu(zone, "Convention dépassée") == "Avenant en cours de signature"
+    ecarts = gestes.plat(gestes.bloc(page, "etapes").inner_text())
+    assert "La convention ne suffit pas : il lui manque 100 h" in ecarts
+    assert "La période finit après la convention" in ecarts
+
+
+def test_sans_le_droit_on_n_engage_pas_plus_que_la_convention(connexion, maison):  # B4
+    page = connexion("conseiller")
+    zone = ouvrir_financement(page, maison)
+    gestes.choisir(zone, "Convention", "CONV-2026-001", "CONV-2026-001")
+    gestes.saisir(zone, minutes_financees="300")
+    gestes.enregistrer(zone)
+    gestes.erreur(zone, "Votre profil ne permet pas d’engager plus que la convention.", "minutes_financees")
+    gestes.saisir(zone, minutes_financees="200")
+    gestes.enregistrer(zone)
+    gestes.enregistre(page)
+    assert gestes.lu(gestes.bloc(page, "financement"), "Heures financées").startswith("200 h")
+
+
+@pytest.mark.parametrize("taille", ["bureau", "téléphone"])
+def test_la_convention_propose_le_dossier_reprend(connexion, maison, axe, taille):  # B1 B3
+    page = connexion("conseiller", taille)
+    zone = ouvrir_financement(page, maison)
+    gestes.saisir(zone, date_debut="01/12/2026")
+    gestes.choisir(zone, "Convention", "CONV-2026-001", "CONV-2026-001")
+    # Rien n'est copié : chaque valeur se propose à côté de son champ
+    expect(zone.get_by_text("La convention propose 3 valeurs")).to_be_visible()
+    assert gestes.valeur(zone, "date_fin") == ""
+    axe(page)
+    zone.get_by_role("button", name="Reprendre 31/12/2027 de la convention").click()
+    expect(zone.locator("[name='financement-date_fin']")).to_have_value("31/12/2027")
+    zone.get_by_role("button", name="Tout reprendre").click()
+    expect(zone.locator("[name='financement-minutes_financees']")).to_have_value("24")
+    expect(zone.get_by_text("La convention propose")).to_be_hidden()
+    # Ce qui était saisi n'a pas été remplacé
+    assert gestes.valeur(zone, "date_debut") == "01/12/2026"
+    gestes.enregistrer(zone)
+    gestes.enregistre(page)
+    zone = gestes.bloc(page, "financement")
+    assert gestes.lu(zone, "Période").startswith("du 01/12/2026 au 31/12/2027")
+    assert gestes.lu(zone, "Heures financées").startswith("24 h · convention : 200 h")
+    expect(zone.get_by_role("row", name="OPCO des Exemples")).to_be_visible()
+
+
+def test_un_particulier_saisit_le_ttc_d_abord(connexion, maison):  # B5 B9
+    changer_regime_tva(par=maison.admin, regime=Regime.ASSUJETTI, date_effet=date(2020, 1, 1))
+    page = connexion("responsable")
+    zone = ouvrir_financement(page, maison)
+    ttc, ht = (zone.locator(f"[name='financement-{nom}']") for nom in ("montant_ttc", "montant_total"))
+    expect(ttc).to_be_hidden()
+    gestes.choisir(zone, "Financeur principal", "claire", "MARTIN Claire")
+    ttc.fill("1 800")
+    expect(ht).to_have_value("1 500,00")
+    ht.fill("1 000")
+    expect(ttc).to_have_value("1 200,00")
+    # S'écarter du régime demande un motif
+    zone.locator("summary", has_text="TVA 20,00").click()
+    zone.locator("[name='financement-regle_tva']").select_option(label="Exonérée, article 261-4-4° a")
+    expect(ttc).to_be_hidden()
+    gestes.enregistrer(zone)
+    gestes.erreur(zone, "Dites pourquoi la TVA ne suit pas le régime de la maison.", "motif_tva")
+    gestes.saisir(zone, motif_tva="Attestation reçue le 20/11")
+    gestes.enregistrer(zone)
+    gestes.enregistre(page)
+    lu = gestes.lu(gestes.bloc(page, "financement"), "TVA")
+    assert lu.startswith("Exonération de TVA, article 261-4-4° a du CGI")
+    assert "Attestation reçue le 20/11" in lu
