@@ -123,7 +123,7 @@ def test_l_etat_se_change_par_un_dialogue(client, sophie):
     cadre = convention("C-1")
     fiche = reverse("financement:convention", args=[cadre.pk])
     assert "Clore" in client.get(fiche).content.decode()
-    adresse = reverse("financement:convention_etat", args=[cadre.pk, "clore"])
+    adresse = reverse("financement:convention_clore", args=[cadre.pk])
     assert "Clore C-1 ?" in client.get(adresse).content.decode()
     vide = client.post(adresse, {"version": 1, "motif": ""})
     assert (vide.status_code, "obligatoire" in vide.content.decode()) == (422, True)
@@ -135,12 +135,11 @@ def test_l_etat_se_change_par_un_dialogue(client, sophie):
 
 def test_un_acte_qui_n_existe_pas_est_introuvable(client, sophie):
     client.force_login(sophie)
-    adresse = reverse("financement:convention_etat", args=[convention().pk, "effacer"])
-    assert client.get(adresse).status_code == 404
+    assert client.get(f"/admin/conventions/{convention().pk}/effacer/").status_code == 404
 
 
 def test_en_lecture_les_actes_ne_se_montrent_ni_ne_s_ouvrent(client):
     client.force_login(utilisateur("consultation"))
     pk = convention().pk
-    assert "/etat/" not in client.get(reverse("financement:convention", args=[pk])).content.decode()
-    assert client.post(reverse("financement:convention_etat", args=[pk, "clore"])).status_code == 403
+    assert "/clore/" not in client.get(reverse("financement:convention", args=[pk])).content.decode()
+    assert client.post(reverse("financement:convention_clore", args=[pk])).status_code == 403

@@ -18,5 +18,8 @@ urlpatterns = [
     path("admin/conventions/<int:pk>/historique/", conventions.historique, name="convention_historique"),
     path("admin/conventions/<int:pk>/valeurs/", propositions.valeurs, name="convention_valeurs"),
     path("admin/conventions/<int:pk>/modifier/", conventions.modifier, name="convention_modifier"),
-    path("admin/conventions/<int:pk>/etat/<slug:code>/", etats.changer_etat, name="convention_etat"),
+    *[
+        path(f"admin/conventions/<int:pk>/{code}/", etats.changer_etat, {"code": code}, name=f"convention_{code}")
+        for code in etats.ACTES
+    ],
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -60,9 +60,7 @@ ACTES = {
 @droit_requis("financement.ecriture")
 def changer_etat(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Le dialogue d'un acte, puis l'acte."""
-    acte, convention = ACTES.get(code), convention_ou_404(request, pk)
-    if acte is None:
-        raise Http404
+    acte, convention = ACTES[code], convention_ou_404(request, pk)
     form = acte.formulaire(request.POST or None, initial={"version": convention.version})
     adresse = reverse("financement:convention", args=[pk])
     if request.method == "POST" and form.is_valid() and _executer(request, acte, form, convention):
