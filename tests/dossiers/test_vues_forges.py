@@ -70,7 +70,8 @@ def test_ce_qui_n_est_plus_propose_est_refuse(session, maison):
     Prestation.objects.filter(pk=maison.prestations["vae"].pk).update(is_active=False)
     refuse(envoyer(client, maison, "prestation", prestation=maison.prestations["vae"].pk), ABSENTE)
     Convention.objects.filter(pk=maison.conventions["opco"].pk).update(etat="close")
-    refuse(envoyer(client, maison, "financement", convention=maison.conventions["opco"].pk), ABSENTE)
+    close = "CONV-2026-001 n’est pas active : elle est close. Choisissez-en une autre."
+    refuse(envoyer(client, maison, "financement", convention=maison.conventions["opco"].pk), close)
 
 
 def test_le_donneur_d_ordre_reste_de_son_type(session, maison):  # C5
