@@ -27,14 +27,14 @@ LISTES = {
 # Page d'un dossier → requêtes, session, compte et journal de consultation compris.
 PAGES = {
     "": 10,
-    "financement/": 6,
+    "financement/": 8,  # et le régime de TVA du jour, ce qui reste à la convention
     "contacts/": 7,
     "objectifs/": 6,
     "historique/": 6,
-    "modifier/": 14,
+    "modifier/": 16,
     "identite/modifier/": 11,
     "prestation/modifier/": 14,
-    "financement/modifier/": 8,
+    "financement/modifier/": 10,
     "contacts/modifier/": 10,
     "objectifs/modifier/": 12,
 }

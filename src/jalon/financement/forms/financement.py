@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from jalon.annuaire.champs import ChampFinanceur
 from jalon.dossiers.blocs import FormulaireBloc
@@ -85,13 +86,14 @@ class FinancementForm(AidesEcran, FormulaireBloc):
 
     # ── Ce que la convention propose ──
 
-    @property
+    @cached_property
     def convention_choisie(self) -> Convention | None:
         """La convention du champ, lue avec ce qui lui reste sans ce dossier."""
-        fiche = self.fields["convention"].fiche(self["convention"].value() or "")
+        champ, valeur = self.fields["convention"], self["convention"].value() or ""
+        fiche = champ.connue(valeur) or champ.fiche(valeur)
         return convention_pour(fiche.pk, self.dossier) if fiche else None
 
-    @property
+    @cached_property
     def reprises(self) -> list[Reprise]:
         convention = self.convention_choisie
         prestation = self.dossier.prestation if self.dossier.prestation_id else None

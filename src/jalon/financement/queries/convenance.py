@@ -77,6 +77,13 @@ def _vrai_si(condition) -> Case:
 
 
 def convention_pour(pk: int, dossier: Dossier) -> Convention | None:
-    """La convention avec ce qui lui reste sans ce dossier, et `couvre_prestation`. Une requête."""
+    """La convention avec ce qui lui reste sans ce dossier, et `couvre_prestation`. Une requête, une fois."""
+    deja = dossier.__dict__.setdefault("_conventions_lues", {})
+    if pk not in deja:
+        deja[pk] = _lire(pk, dossier)
+    return deja[pk]
+
+
+def _lire(pk: int, dossier: Dossier) -> Convention | None:
     lues = with_engagement(Convention.objects.filter(pk=pk).pour_liste(), sauf=dossier if dossier.pk else None)
     return lues.annotate(couvre_prestation=_prestation(dossier.prestation_id)).first()

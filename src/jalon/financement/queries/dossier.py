@@ -27,9 +27,12 @@ def jour_du_dossier(dossier: Dossier, date_debut: date | None = None) -> date:
 
 
 def tva_du_dossier(dossier: Dossier, financement: Financement) -> TvaLue:
-    """La TVA du dossier au jour où il commence, et celle que le régime de la maison donne. Une requête."""
+    """La TVA du dossier au jour où il commence, et celle que le régime donne. Une requête, une fois par jour."""
     jour = jour_du_dossier(dossier, financement.date_debut)
-    regime = regime_tva_au(jour)
+    regimes = dossier.__dict__.setdefault("_regimes_lus", {})
+    if jour not in regimes:
+        regimes[jour] = regime_tva_au(jour)
+    regime = regimes[jour]
     nature = dossier.prestation.nature if dossier.prestation_id else ""
     du_regime = tva_de(regime.regime if regime else None, nature, jour)
     choisie = tva_selon(financement.regle_tva, jour) if financement.regle_tva else du_regime
