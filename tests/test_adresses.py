@@ -4,9 +4,9 @@ from html import unescape
 
 import pytest
 
-from jalon.comptes.droits import CONNECTE, PUBLIC
 from jalon.comptes.enums import DROITS
 from jalon.comptes.models import Profil, Utilisateur
+from jalon.socle.acces import CONNECTE, PUBLIC
 from tests.balayage import Visiteur, adresses, exemples, octets
 from tests.maison import PROFILS, construire
 

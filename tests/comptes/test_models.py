@@ -3,10 +3,10 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from jalon.comptes.droits import exiger
 from jalon.comptes.models import Profil, Utilisateur
 from jalon.comptes.operations import creer_utilisateur
 from jalon.journal.models import Entree
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import AccesRefuse
 from tests.fabriques import MOT_DE_PASSE, centre, equipe, profil, utilisateur
 

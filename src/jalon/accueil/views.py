@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from jalon.comptes.droits import connecte
+from jalon.socle.acces import connecte
 
 from .enums import Portee
 from .registres import COTE, PRINCIPALE, SOURCES_ACCUEIL

@@ -90,13 +90,6 @@ def _avec(attributs: dict[str, str], parametres: dict[str, str]) -> dict[str, st
 # ── Financeur : une société ou un particulier (B5) ──
 
 
-def cle_financeur(fiche: Societe | Personne | None) -> str:
-    """« s12 » pour une société, « p7 » pour une personne, vide pour rien."""
-    if fiche is None:
-        return ""
-    return f"{'s' if isinstance(fiche, Societe) else 'p'}{fiche.pk}"
-
-
 class _Options(OptionsCourantes):
     """Les financeurs que la page doit porter : valeurs « s12 », « p7 »."""
 
@@ -108,7 +101,7 @@ class _Options(OptionsCourantes):
             fiches = [
                 f for valeur in utiles if (f := self.champ.connues.get(str(valeur)) or self.champ.fiche(valeur))
             ]
-        return [(cle_financeur(f), self.champ.label_from_instance(f)) for f in fiches]
+        return [(f.cle_financeur, self.champ.label_from_instance(f)) for f in fiches]
 
 
 class ChampFinanceur(Presentation, forms.Field):
@@ -173,8 +166,8 @@ class ChampFinanceur(Presentation, forms.Field):
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, Model):
             return value
-        self.connues[cle_financeur(value)] = value
-        return cle_financeur(value)
+        self.connues[value.cle_financeur] = value
+        return value.cle_financeur
 
     def to_python(self, value: Any) -> Societe | Personne | None:
         if value in self.empty_values:

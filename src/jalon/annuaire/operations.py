@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from jalon.comptes.droits import exiger
 from jalon.journal.operations import Changement, appliquer, journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import AccesRefuse, Refus
 from jalon.socle.versions import avancer_version

@@ -8,7 +8,6 @@ from django.db.models import Case, Exists, OuterRef, QuerySet, SmallIntegerField
 from jalon.socle.recherche_texte import cle_tri
 from jalon.ui.reponses import Proposition
 
-from .champs import cle_financeur
 from .enums import RolePersonne, TypeSociete
 from .models import Personne, RoleDePersonne, Societe, TypeDeSociete
 
@@ -66,7 +65,7 @@ def financeurs(q: str, *, utilisateur) -> tuple[list[Proposition], bool]:
     for code, fiches, proposer, titre in groupes:
         part = list(fiches[: PARTS_FINANCEURS[code] + 1])
         suite = suite or len(part) > PARTS_FINANCEURS[code]
-        lignes += [proposer(f, titre, cle_financeur(f)) for f in part[: PARTS_FINANCEURS[code]]]
+        lignes += [proposer(f, titre, f.cle_financeur) for f in part[: PARTS_FINANCEURS[code]]]
     return lignes, suite
 
 

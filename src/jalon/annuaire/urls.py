@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from jalon.comptes.droits import connecte
+from jalon.socle.acces import connecte
 
 from .views import creation, listes, personnes, propositions, rattachements, societes
 

@@ -5,3 +5,10 @@ class ComptesConfig(AppConfig):
     name = "jalon.comptes"
     label = "comptes"
     verbose_name = "Comptes"
+
+    def ready(self) -> None:
+        from jalon.socle.acces import declarer_droits
+
+        from .enums import DROITS
+
+        declarer_droits(DROITS)

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from jalon.journal.operations import journaliser
+from jalon.socle.acces import exiger
 from jalon.structure.models import Centre
 
 from .enums import Acte
@@ -21,6 +22,7 @@ def creer_utilisateur(
     mot_de_passe: str | None = None,
 ) -> Utilisateur:
     """Crée un compte. Sans mot de passe, il n'ouvre rien tant que la personne n'a pas choisi le sien."""
+    exiger(par, "admin.ecriture")
     utilisateur = Utilisateur(
         courriel=courriel.strip().lower(), prenom=prenom, nom=nom, profil=profil, centre=centre
     )
@@ -33,6 +35,7 @@ def creer_utilisateur(
 @transaction.atomic
 def creer_equipe(*, par, libelle: str, membres: list[Utilisateur], centre=None, responsable=None) -> Equipe:
     """Crée une équipe et ses membres."""
+    exiger(par, "admin.ecriture")
     equipe = Equipe.objects.create(libelle=libelle, centre=centre, responsable=responsable)
     Membre.objects.bulk_create([Membre(equipe=equipe, utilisateur=membre) for membre in membres])
     journaliser(par=par, acte=Acte.EQUIPE_CREEE, objet=equipe)

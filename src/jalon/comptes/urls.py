@@ -4,8 +4,9 @@ from allauth.account import views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from jalon.socle.acces import connecte, public
+
 from . import views as comptes
-from .droits import connecte, public
 
 # Le premier tiret sépare la personne de la clé, qui en contient un aussi.
 _CLE = r"^mot-de-passe/nouveau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"

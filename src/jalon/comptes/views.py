@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .droits import connecte
+from jalon.socle.acces import connecte
+
 from .rules import actes_en_mots, zones_en_mots
 
 

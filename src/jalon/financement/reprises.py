@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jalon.annuaire.champs import cle_financeur
 from jalon.prestations.models import Prestation
 from jalon.socle.formats import INSECABLE, montrer_date, montrer_duree, montrer_montant, montrer_nombre
 
@@ -87,7 +86,7 @@ def _duree(minutes: int, pourquoi: str) -> Reprise:
 
 def _financeur(convention: Convention) -> Reprise | None:
     fiche = convention.financeur
-    return Reprise("financeur", fiche, cle_financeur(fiche), str(fiche)) if fiche else None
+    return Reprise("financeur", fiche, fiche.cle_financeur, str(fiche)) if fiche else None
 
 
 def _dispositif(convention: Convention) -> Reprise | None:

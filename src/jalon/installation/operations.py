@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
-from jalon.comptes.droits import exiger
 from jalon.comptes.models import Profil, Utilisateur
 from jalon.comptes.operations import creer_utilisateur
 from jalon.journal.operations import journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 
 from .enums import Acte

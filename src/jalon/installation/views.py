@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from jalon.comptes.droits import droit_requis
+from jalon.socle.acces import droit_requis
 
 from .operations import passer_etape, reprendre_etape
 from .queries import ADMINISTRER, avancement, etapes_de

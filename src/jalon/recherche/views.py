@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from jalon.socle.acces import connecte
 from jalon.socle.formats import nettoyer_texte
 from jalon.socle.recherche_texte import SAISIE_MAX, est_trop_courte
 
@@ -13,6 +14,7 @@ LIMITE_PAGE, LIMITE_BANDEAU = 20, 5
 GABARITS = {"recherche-resultats": "recherche/bandeau.html", "resultats": "recherche/recherche.html#resultats"}
 
 
+@connecte
 def recherche(request: HttpRequest) -> HttpResponse:
     """`?q=` : les résultats groupés par sorte. htmx reçoit le fragment qu'il vise."""
     q = " ".join(nettoyer_texte(request.GET.get("q", ""))[:SAISIE_MAX].split())
@@ -31,6 +33,3 @@ def recherche(request: HttpRequest) -> HttpResponse:
     reponse = render(request, GABARITS.get(cible or "", "recherche/recherche.html"), contexte)
     patch_vary_headers(reponse, ["HX-Request", "HX-Target"])
     return reponse
-
-
-recherche.droit = "connecte"

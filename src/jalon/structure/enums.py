@@ -2,6 +2,9 @@
 
 from django.db.models import IntegerChoices, TextChoices
 
+# Les écrans de la structure appartiennent à l'administration.
+LECTURE, ECRITURE = "admin.lecture", "admin.ecriture"
+
 
 class TypeLieu(TextChoices):
     SALLE = "salle", "Salle"

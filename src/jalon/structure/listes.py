@@ -9,8 +9,7 @@ from django.utils import timezone
 from jalon.socle.formats import montrer_date
 from jalon.socle.listes import BOOLEEN, CHOIX, CHOIX_MULTIPLE, PERIODE, Acte, Colonne, Filtre, Liste, Vue
 
-from .acces import ECRITURE
-from .enums import NatureCentre, TypeLieu
+from .enums import ECRITURE, NatureCentre, TypeLieu
 from .models import Centre, Fermeture, Lieu, Ressource
 
 NOM = "structure/cellules/nom.html"

@@ -43,9 +43,6 @@ class PersonneQuerySet(models.QuerySet):
         """La porte de lecture : nom, prénom, rôles, société et centre de chaque fiche (domaine, « Annuaire »)."""
         return self if utilisateur.a_le_droit("annuaire.lecture") else self.none()
 
-    def avec_role(self, *roles: str) -> "PersonneQuerySet":
-        return self.filter(roles__role__in=roles).distinct()
-
     def actives(self) -> "PersonneQuerySet":
         return self.filter(archivee_at__isnull=True)
 
@@ -148,6 +145,11 @@ class Personne(Horodate, Versionne):
         """Ce que l'on compare pour trouver un doublon."""
         telephones = frozenset(t for t in (self.telephone_mobile, self.telephone_fixe) if t)
         return Identite(self.nom, self.prenom, self.date_naissance, self.courriel, telephones)
+
+    @property
+    def cle_financeur(self) -> str:
+        """« p7 » : désigne la personne là où une société peut aussi financer (B5)."""
+        return f"p{self.pk}"
 
     @property
     def nom_complet(self) -> str:

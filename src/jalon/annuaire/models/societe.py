@@ -90,6 +90,11 @@ class Societe(Horodate, Versionne):
         return montrer_siret(self.siret or self.siren)
 
     @property
+    def cle_financeur(self) -> str:
+        """« s12 » : désigne la société là où un particulier peut aussi financer (B5)."""
+        return f"s{self.pk}"
+
+    @property
     def adresse_en_ligne(self) -> str:
         """L'adresse sur une ligne, ou une chaîne vide."""
         ville = f"{self.code_postal} {self.ville}".strip()

@@ -6,12 +6,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from jalon.comptes.droits import droit_requis
+from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.socle.formats import nettoyer_texte
 from jalon.ui.reponses import cree
 
-from ..champs import cle_financeur
 from ..enums import RolePersonne, TypeSociete
 from ..forms import DoublonsPersonneForm, DoublonsSocieteForm, PersonneRapideForm, SocieteRapideForm
 from ..forms.commun import FormulaireFiche
@@ -108,7 +107,7 @@ def _creer_societe(request: HttpRequest, form: SocieteRapideForm, type_pose: str
 
 def _conclure(request: HttpRequest, fiche: Personne | Societe, sinon: str) -> HttpResponse:
     """Le champ qui a demandé la création choisit la fiche ; un champ de financeur attend « s12 », « p7 »."""
-    valeur = cle_financeur(fiche) if request.GET.get("pour") == "financeur" else fiche.pk
+    valeur = fiche.cle_financeur if request.GET.get("pour") == "financeur" else fiche.pk
     if not request.htmx and request.method == "POST":
         messages.success(request, f"Fiche « {fiche} » créée.")
     return cree(request, value=valeur, text=str(fiche), sinon=sinon)

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from jalon.comptes.droits import droit_requis
 from jalon.journal.conflits import montrer_conflit
 from jalon.journal.operations import noter_consultation
 from jalon.journal.queries import historique as entrees_de
+from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import AccesRefuse, Refus
 from jalon.socle.versions import Conflit
 

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, JsonResponse
 
-from jalon.comptes.droits import droit_requis
+from jalon.socle.acces import droit_requis
 from jalon.socle.formats import nettoyer_texte
 from jalon.ui.reponses import propositions as repondre
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from jalon.comptes.droits import droit_requis
+from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.ui.reponses import aller
 

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from jalon.comptes.droits import exiger
 from jalon.comptes.models import Utilisateur
 from jalon.journal.operations import appliquer
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 
 from ..enums import Acte, MotifAcces

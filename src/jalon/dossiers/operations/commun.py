@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import F, Model, TextChoices
 from django.utils import timezone
 
-from jalon.comptes.droits import exiger
 from jalon.journal.operations import Changement, journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
 

@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from jalon.comptes.droits import exiger
 from jalon.journal.operations import Changement, journaliser
 from jalon.prestations.enums import TypeEvenement
 from jalon.prestations.models import Motif, Suivi
+from jalon.socle.acces import exiger
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
 

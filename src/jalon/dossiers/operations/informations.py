@@ -8,10 +8,10 @@ from django.db import transaction
 from jalon.annuaire.enums import RolePersonne
 from jalon.annuaire.models import Personne
 from jalon.annuaire.operations import ajouter_role
-from jalon.comptes.droits import exiger
 from jalon.journal.operations import appliquer
 from jalon.prestations.models import Prestation
 from jalon.prestations.queries import derniere_publiee
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 
 from ..enums import Acte, Avancement, MotifAcces

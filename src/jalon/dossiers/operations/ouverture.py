@@ -10,10 +10,10 @@ from django.utils import timezone
 from jalon.annuaire.enums import RolePersonne
 from jalon.annuaire.models import Personne
 from jalon.annuaire.operations import ajouter_role
-from jalon.comptes.droits import exiger
 from jalon.journal.operations import appliquer, journaliser
 from jalon.prestations.models import Origine, Prestation
 from jalon.prestations.queries import derniere_publiee
+from jalon.socle.acces import exiger
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
 from jalon.socle.numerotation import numero_suivant

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from jalon.comptes.droits import exiger
 from jalon.journal.operations import appliquer
 from jalon.prestations.models import VersionPrestation
 from jalon.prestations.queries import derniere_publiee
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 
 from ..enums import Acte

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jalon.comptes.droits import droit_requis
 from jalon.journal.models import Entree
+from jalon.socle.acces import droit_requis
 
 from .commun import contexte_page, dossier_visible
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from jalon.comptes.droits import droit_requis
+from jalon.socle.acces import droit_requis
 from jalon.socle.listes import rendre
 
 from ..listes import LISTE

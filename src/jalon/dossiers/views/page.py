@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jalon.comptes.droits import droit_requis, exiger
 from jalon.journal.operations import noter_consultation
+from jalon.socle.acces import droit_requis, exiger
 from jalon.ui.reponses import aller
 
 from ..blocs import Bloc
@@ -44,10 +44,6 @@ def _contexte_onglet(request: HttpRequest, dossier: Dossier, onglet: str, **suit
         "a_cote": [e for e in blocs if e["bloc"].is_a_cote],
     }
     return contexte_page(request, dossier, onglet) | places | suite
-
-
-def _modifiable(bloc: Bloc, dossier: Dossier, par) -> bool:
-    return bloc.est_modifiable(par) and not dossier.annule_at
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from jalon.annuaire.views.commun import personne_ou_404
 from jalon.annuaire.views.personnes import contexte_fiche
-from jalon.comptes.droits import droit_requis
+from jalon.socle.acces import droit_requis
 
 from ..queries import dossiers_de
 

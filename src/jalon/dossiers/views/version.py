@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from jalon.comptes.droits import droit_requis
 from jalon.prestations.models import Prestation, VersionPrestation
 from jalon.prestations.queries import comparer, derniere_publiee
 from jalon.prestations.views.commun import contexte_page as page_prestation
 from jalon.prestations.views.commun import prestation_visible
+from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.socle.listes.lots import lancer_lot
 from jalon.ui.reponses import aller

@@ -1,6 +1,6 @@
 """Les actes du financement : la part d'un dossier, les conventions et leurs états."""
 
-from .commun import champs_financeur, cle_financeur
+from .commun import champs_financeur
 from .conventions import creer_convention, modifier_convention
 from .etats import activer_convention, clore_convention, rouvrir_convention
 from .financement import modifier_financement
@@ -11,7 +11,6 @@ __all__ = [
     "RefusPart",
     "activer_convention",
     "champs_financeur",
-    "cle_financeur",
     "clore_convention",
     "creer_convention",
     "modifier_convention",

@@ -9,13 +9,6 @@ DROIT_DEPASSER = "financement.depasser_convention"
 DROIT_TVA = "financement.changer_tva"
 
 
-def cle_financeur(financeur: Societe | Personne | None) -> str:
-    """« s12 » ou « p7 », ou vide."""
-    if financeur is None:
-        return ""
-    return f"{'s' if isinstance(financeur, Societe) else 'p'}{financeur.pk}"
-
-
 def champs_financeur(financeur: Societe | Personne | None) -> dict[str, Any]:
     """Les deux champs d'un financeur : la société ou le particulier."""
     est_societe = isinstance(financeur, Societe)

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from jalon.comptes.droits import exiger
 from jalon.journal.operations import Changement, appliquer, journaliser
 from jalon.prestations.models import Prestation
 from jalon.prestations.rules import refus_tarification
+from jalon.socle.acces import exiger
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import avancer_version

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from jalon.comptes.droits import exiger
 from jalon.journal.operations import appliquer, journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import avancer_version

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from jalon.annuaire.models import Personne, Societe
-from jalon.comptes.droits import exiger
 from jalon.dossiers.models import Dossier
 from jalon.dossiers.operations.commun import conclure, prendre_bloc
 from jalon.journal.operations import Changement, appliquer
 from jalon.prestations.enums import Tarification
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 
 from ..enums import Acte

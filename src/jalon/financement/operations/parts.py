@@ -13,7 +13,7 @@ from jalon.socle.formats import montrer_date, montrer_montant, montrer_pourcenta
 from ..enums import ModePart
 from ..models import Financement, PartFinanceur
 from ..rules import PartSaisie, Repartition, repartir
-from .commun import champs_financeur, cle_financeur
+from .commun import champs_financeur
 
 
 class RefusPart(Refus):
@@ -39,7 +39,7 @@ class LignePart:
 
     @property
     def cle(self) -> str:
-        return cle_financeur(self.financeur)
+        return self.financeur.cle_financeur
 
 
 SIMPLES = ("mode", "valeur", "dispositif", "reference", "payeur", "accord", "date_accord")

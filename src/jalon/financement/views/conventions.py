@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from jalon.comptes.droits import droit_requis
 from jalon.journal.conflits import montrer_conflit
 from jalon.journal.queries import historique as entrees_de
+from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.socle.listes import rendre
 from jalon.socle.versions import Conflit

@@ -4,7 +4,7 @@ from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from jalon.comptes.droits import droit_requis
+from jalon.socle.acces import droit_requis
 from jalon.socle.formats import nettoyer_texte
 from jalon.ui.reponses import propositions as repondre
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from jalon.comptes.droits import exiger
 from jalon.journal.operations import Changement, appliquer, journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import avancer_version
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from jalon.comptes.droits import exiger
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 
 from ..catalogue import CATALOGUE, ActionLivree, PrestationLivree

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from jalon.comptes.droits import exiger
 from jalon.journal.operations import Changement, journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import Conflit, avancer_version
 

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from jalon.comptes.droits import droit_requis
 from jalon.journal.conflits import montrer_conflit
 from jalon.journal.queries import historique
+from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.socle.listes import rendre
 from jalon.socle.versions import Conflit

@@ -5,8 +5,8 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from jalon.comptes.droits import connecte
 from jalon.comptes.registres import ecrans_de
+from jalon.socle.acces import connecte
 from jalon.socle.erreurs import AccesRefuse
 
 RIEN = "Votre profil n’ouvre aucun écran d’administration. Contactez l’administrateur."

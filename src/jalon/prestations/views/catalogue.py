@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from jalon.comptes.droits import droit_requis
+from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 
 from ..catalogue import CATALOGUE, PrestationLivree

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, JsonResponse
 
-from jalon.comptes.droits import droit_requis
+from jalon.socle.acces import droit_requis
 from jalon.socle.recherche_texte import chercher
 from jalon.ui.reponses import Proposition, propositions
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from jalon.socle.acces import connecte
 from jalon.socle.erreurs import AccesRefuse
 from jalon.socle.models import Travail
 from jalon.socle.models.travail import refus_de
@@ -20,6 +21,7 @@ def _le_sien(request: HttpRequest, pk: int) -> Travail:
 
 
 @require_safe
+@connecte
 def travaux(request: HttpRequest) -> HttpResponse:
     """Les cinquante derniers, le plus récent d'abord. Une requête."""
     lignes = Travail.objects.visibles_par(request.user).order_by("-pk")[:MONTRES]
@@ -27,6 +29,7 @@ def travaux(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@connecte
 def travail(request: HttpRequest, pk: int) -> HttpResponse:
     """Où en est un travail ; htmx n'en redemande que le milieu tant qu'il avance."""
     le_sien = _le_sien(request, pk)
@@ -49,6 +52,7 @@ def _can_defaire(travail: Travail) -> bool:
 
 
 @require_safe
+@connecte
 def fichier(request: HttpRequest, pk: int) -> HttpResponse:
     """Le fichier produit, à son auteur seul, s'il a encore le droit de le demander."""
     le_sien = _le_sien(request, pk)
@@ -60,16 +64,14 @@ def fichier(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@connecte
 def annuler(request: HttpRequest, pk: int) -> HttpResponse:
     annuler_travail(par=request.user, travail=_le_sien(request, pk))
     return redirect("socle:travail", pk=pk)
 
 
 @require_POST
+@connecte
 def reprendre(request: HttpRequest, pk: int) -> HttpResponse:
     reprendre_travail(par=request.user, travail=_le_sien(request, pk))
     return redirect("socle:travail", pk=pk)
-
-
-for vue in (travaux, travail, fichier, annuler, reprendre):
-    vue.droit = "connecte"

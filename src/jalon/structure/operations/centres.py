@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from jalon.journal.operations import Changement, journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import avancer_version
 
-from ..acces import ECRITURE, exiger
-from ..enums import Acte
+from ..enums import ECRITURE, Acte
 from ..models import Centre, PlageOuverture
 from ..rules import Plage, horaires_en_mots, refus_plages
 from . import commun

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from jalon.journal.operations import Changement, appliquer, journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import avancer_version
 
-from ..acces import ECRITURE, exiger
-from ..enums import Acte
+from ..enums import ECRITURE, Acte
 from ..models.commun import ObjetStructure
 from ..queries import usages_de
 from ..rules import phrase_usages

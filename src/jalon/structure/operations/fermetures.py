@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from jalon.journal.operations import journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 
-from ..acces import ECRITURE, exiger
-from ..enums import Acte
+from ..enums import ECRITURE, Acte
 from ..models import Fermeture
 from ..rules import refus_periode
 from . import commun

@@ -6,11 +6,11 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from jalon.journal.operations import appliquer, journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import Conflit, avancer_version
 
-from ..acces import ECRITURE, exiger
-from ..enums import Acte
+from ..enums import ECRITURE, Acte
 from ..fuseau import oublier_fuseau
 from ..images import nettoyer_image
 from ..models import Logo, Reglages

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from jalon.journal.operations import Changement, journaliser
+from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
 
-from ..acces import ECRITURE, exiger
-from ..enums import Acte, Regime
+from ..enums import ECRITURE, Acte, Regime
 from ..models import RegimeTva, Reglages
 from ..queries import regimes_tva
 from ..rules import peut_annuler_regime, refus_regime

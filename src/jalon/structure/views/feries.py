@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ..acces import ECRITURE, droit_requis
-from ..enums import Territoire
+from jalon.socle.acces import droit_requis
+
+from ..enums import ECRITURE, Territoire
 from ..operations import reprendre_feries
 from ..queries import feries_proposes
 

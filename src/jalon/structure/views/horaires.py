@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import Conflit
 
-from ..acces import ECRITURE, droit_requis
+from ..enums import ECRITURE
 from ..forms import HorairesForm
 from ..models import Centre
 from ..operations import regler_horaires

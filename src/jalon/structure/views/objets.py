@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from jalon.journal.conflits import montrer_conflit
 from jalon.journal.queries import historique
+from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.socle.listes import rendre
 from jalon.socle.versions import Conflit
 from jalon.ui.reponses import aller
 
-from ..acces import ECRITURE, LECTURE, droit_requis
+from ..enums import ECRITURE, LECTURE
 from ..forms.objets import FormulaireObjet, valeurs
 from ..models.commun import ObjetStructure
 from ..queries import usages_de

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,10 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jalon.journal.conflits import montrer_conflit
 from jalon.journal.queries import historique
+from jalon.socle.acces import droit_requis, public
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import Conflit
 
-from ..acces import ECRITURE, LECTURE, droit_requis
+from ..enums import ECRITURE, LECTURE
 from ..forms import LogoForm, ReglagesForm, valeurs_reglages
 from ..models import Logo, Reglages
 from ..operations import changer_logo, modifier_reglages, retirer_logo
@@ -117,7 +117,7 @@ def logo_retirer(request: HttpRequest) -> HttpResponse:
     return redirect("structure:reglages")
 
 
-@login_not_required
+@public
 def image_logo(request: HttpRequest, empreinte: str) -> HttpResponse:
     """Un logo, par son empreinte : il figure sur les documents et les pages sans compte, il n'est pas secret."""
     image = get_object_or_404(Logo, empreinte=empreinte)
@@ -127,6 +127,3 @@ def image_logo(request: HttpRequest, empreinte: str) -> HttpResponse:
     reponse.headers["Cache-Control"] = f"public, max-age={UN_AN}, immutable"
     reponse.headers["Content-Security-Policy"] = "default-src 'none'"
     return reponse
-
-
-image_logo.droit = "public"

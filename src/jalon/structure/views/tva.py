@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.ui.reponses import aller
 
-from ..acces import ECRITURE, droit_requis
+from ..enums import ECRITURE
 from ..forms import RegimeTvaForm
 from ..models import RegimeTva
 from ..operations import annuler_regime_tva, changer_regime_tva

@@ -48,11 +48,6 @@ class MelangeJalon:
         brute = champ.prepare_value(valeur)
         champ.conflit = Conflit(auteur, heure, valeur_lisible(champ, valeur), "" if brute is None else str(brute))
 
-    @property
-    def champs_en_erreur(self) -> list[forms.BoundField]:
-        """Champs à corriger, dans l'ordre de la page (pour le résumé en haut)."""
-        return [lie for lie in self if lie.errors]
-
 
 class FormulaireJalon(MelangeJalon, forms.Form):
     """Formulaire sans modèle : ses valeurs nettes vont à un acte."""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from jalon.socle.acces import connecte
 from jalon.socle.formats import normaliser
 from jalon.ui.exemples import FormulaireExemple, FormulaireFiche, JeuExemple, lignes_exemple
 from jalon.ui.reponses import Proposition, cree, propositions
@@ -21,6 +22,7 @@ STATUTS = ("previsionnel", "en_cours", "suspendu", "termine", "facture", "solde"
 
 
 @require_GET
+@connecte
 def catalogue(request: HttpRequest) -> HttpResponse:
     """La planche des composants."""
     fautif = FormulaireExemple(SAISIE_FAUSSE, prefix="faux")
@@ -35,6 +37,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@connecte
 def formulaire(request: HttpRequest) -> HttpResponse:
     """Un formulaire d'exemple : rien n'est écrit, la réponse montre ce qui a été compris."""
     form = FormulaireExemple(request.POST or None, initial=_initiales())
@@ -49,6 +52,7 @@ def formulaire(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@connecte
 def dialogue(request: HttpRequest) -> HttpResponse:
     """Un dialogue d'exemple : création à la volée d'un organisme qui n'est gardé nulle part."""
     form = FormulaireFiche(request.POST or None, initial={"nom": request.GET.get("nom", "")[:80]})
@@ -60,6 +64,7 @@ def dialogue(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@connecte
 def exemples(request: HttpRequest) -> HttpResponse:
     """Propositions d'exemple pour l'autocomplétion."""
     termes = normaliser(request.GET.get("q", "")).split()
@@ -89,6 +94,3 @@ ORGANISMES = [
     Proposition("ateliers-duval", "Ateliers Duval SAS", "Employeur · Rennes", "Autres organismes"),
     Proposition("mission-horizon", "Mission Horizon Emploi", "Prescripteur · Rennes", "Autres organismes"),
 ]
-
-for _vue in (catalogue, formulaire, dialogue, exemples):
-    _vue.droit = "connecte"

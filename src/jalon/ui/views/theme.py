@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from jalon.socle.acces import connecte
 from jalon.ui.themes import COOKIE, THEMES, UN_AN
 
 
 @require_POST
+@connecte
 def choisir(request: HttpRequest) -> HttpResponse:
     """Pose le témoin et revient à la page d'où l'on vient ; un thème inconnu ne change rien."""
     suite = request.POST.get("suite", "")
@@ -18,6 +20,3 @@ def choisir(request: HttpRequest) -> HttpResponse:
     if theme in THEMES:
         reponse.set_cookie(COOKIE, theme, max_age=UN_AN, samesite="Lax", httponly=True, secure=request.is_secure())
     return reponse
-
-
-choisir.droit = "connecte"

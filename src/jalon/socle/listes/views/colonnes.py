@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from jalon.socle.acces import connecte
+
 from ..declarations import Colonne
 from ..preferences import choisir_colonnes, retablir_colonnes
 from .commun import Demande, aller, lire_demande
@@ -23,6 +25,7 @@ class Rang:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@connecte
 def colonnes(request: HttpRequest, code: str) -> HttpResponse:
     """Les cases dans l'ordre ; « monter » et « descendre » marchent sans script, en redonnant le panneau."""
     demande = lire_demande(request, code)
@@ -37,9 +40,6 @@ def colonnes(request: HttpRequest, code: str) -> HttpResponse:
         return _montrer(request, demande, _rangs(demande, codes, coches), geste)
     choisir_colonnes(par=request.user, liste=demande.liste, codes=[c for c in codes if c in coches])
     return aller(request, demande.retour)
-
-
-colonnes.droit = "connecte"
 
 
 def deplacer(codes: list[str], code: str, sens: str) -> list[str]:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from jalon.socle.acces import connecte
 from jalon.socle.erreurs import AccesRefuse, Refus
 
 from ..export import (
@@ -47,6 +48,7 @@ class ExportForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@connecte
 def exporter(request: HttpRequest, code: str) -> HttpResponse:
     """GET : combien, dans quel format ; POST : le fichier, ou le travail qui le fera."""
     demande = lire_demande(request, code)
@@ -61,9 +63,6 @@ def exporter(request: HttpRequest, code: str) -> HttpResponse:
     if len(export.cles) <= IMMEDIAT_MAX:
         return _xlsx(export)
     return _en_travail(request, demande, form, len(export.cles))
-
-
-exporter.droit = "connecte"
 
 
 def _demander(request: HttpRequest, demande: Demande, form: ExportForm) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jalon.socle.acces import connecte
 from jalon.socle.enums import EtatTravail
 from jalon.socle.erreurs import AccesRefuse, Refus
 from jalon.socle.models import Travail
@@ -19,6 +20,7 @@ GABARIT = "ui/liste/lot.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@connecte
 def lot(request: HttpRequest, code: str, acte: str) -> HttpResponse:
     """La confirmation dit combien de lignes ; si ce nombre change avant l'envoi, elle redemande."""
     demande = lire_demande(request, code)
@@ -78,11 +80,8 @@ def _lancer(
 
 
 @require_POST
+@connecte
 def defaire(request: HttpRequest, pk: int) -> HttpResponse:
     """Remet comme avant ce qu'un lot a fait."""
     fait = get_object_or_404(Travail.objects.visibles_par(request.user), pk=pk)
     return redirect("socle:travail", pk=defaire_lot(par=request.user, travail=fait).pk)
-
-
-for _vue in (lot, defaire):
-    _vue.droit = "connecte"

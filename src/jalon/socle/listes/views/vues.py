@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
+from jalon.socle.acces import connecte
 from jalon.socle.erreurs import Refus
 from jalon.socle.models import VueEnregistree
 
@@ -37,12 +38,14 @@ class VueForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@connecte
 def vue_nouvelle(request: HttpRequest, code: str) -> HttpResponse:
     """Donne un nom à ce que la page montre."""
     return _saisir(request, lire_demande(request, code), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@connecte
 def vue(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Change une de ses vues ; celle d'un collègue n'existe pas ici."""
     demande = lire_demande(request, code)
@@ -53,10 +56,6 @@ def vue(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         messages.success(request, f"La vue « {ouverte.nom} » est supprimée.")
         return aller(request, demande.retour.partition("?")[0])
     return _saisir(request, demande, ouverte)
-
-
-for _vue in (vue_nouvelle, vue):
-    _vue.droit = "connecte"
 
 
 def _saisir(request: HttpRequest, demande: Demande, ouverte: VueEnregistree | None) -> HttpResponse:
