@@ -25,10 +25,16 @@ OPTIONS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
-ANIMATIONS_FINIES = """() => Promise.race([
-    new Promise((fini) => setTimeout(fini, 1000)),
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-])"""
+PAGE_POSEE = """async () => {
+    const limite = Date.now() + 2000;
+    const trame = () => new Promise((fini) => requestAnimationFrame(fini));
+    const bouge = () => document.getAnimations().some((animation) => animation.playState === "running"
+        && animation.effect.getComputedTiming().endTime !== Infinity);
+    for (let calmes = 0; calmes < 3 && Date.now() < limite;) {
+        await trame();
+        calmes = document.querySelector(".htmx-request") || bouge() ? 0 : calmes + 1;
+    }
+}"""
 GRAVES = ("serious", "critical")
 BRUIT = "Failed to load resource"  # Chromium le dit de chaque 404 ou 422, même attendu
 
@@ -75,6 +81,7 @@ def nouvelle_page(navigateur, live_server, request) -> Iterator[Callable]:
             locale="fr-FR",
             timezone_id="Europe/Paris",
             viewport={"width": largeur, "height": hauteur},
+            reduced_motion="reduce",
             **options,
         )
         contexte.set_default_timeout(DELAI)
@@ -120,7 +127,7 @@ def axe(_source_axe) -> Callable:
     """`axe(page)` échoue à la moindre violation « serious » ou « critical » ; rend les autres, pour mémoire."""
 
     def examiner(page) -> list[dict]:
-        page.evaluate(ANIMATIONS_FINIES)  # à mi-fondu, un texte manque de contraste
+        page.evaluate(PAGE_POSEE)  # à mi-fondu, un texte manque de contraste
         page.evaluate(_source_axe)
         violations = page.evaluate("async () => (await axe.run(document)).violations")
         graves = [violation for violation in violations if violation["impact"] in GRAVES]

@@ -46,6 +46,7 @@ def test_une_convention_va_du_brouillon_a_la_cloture(connexion, maison, axe, pro
     page.locator("summary", has_text="Actes").click()
     page.get_by_role("link", name="Clore").click()
     dialogue = page.get_by_role("dialog")
+    expect(dialogue.get_by_role("button", name="Clore")).to_be_visible()
     axe(page)
     dialogue.get_by_role("button", name="Clore").click()
     expect(dialogue.get_by_text("Ce champ est obligatoire.").first).to_be_visible()
