@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 
 from jalon.socle.acces import connecte, public
 
-from . import views as comptes
+from .views import compte
 
 # Le premier tiret sépare la personne de la clé, qui en contient un aussi.
 _CLE = r"^mot-de-passe/nouveau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -22,7 +22,7 @@ urlpatterns = [
         public(views.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
-    path("compte/", comptes.mon_compte, name="mon_compte"),
+    path("compte/", compte.mon_compte, name="mon_compte"),
     path("mot-de-passe/changer/", connecte(views.password_change), name="account_change_password"),
     path("compte-inactif/", public(views.account_inactive), name="account_inactive"),
     path("reauthentification/", connecte(views.reauthenticate), name="account_reauthenticate"),

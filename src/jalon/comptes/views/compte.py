@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from jalon.socle.acces import connecte
 
-from .rules import actes_en_mots, zones_en_mots
+from ..rules import actes_en_mots, zones_en_mots
 
 
 @connecte

@@ -1,40 +1,13 @@
-"""Utilisateurs, profils (droits) et équipes (collègues)."""
+"""L'utilisateur : une personne qui se connecte."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.functional import cached_property
 
-from jalon.socle.models import Horodate
 from jalon.structure.models import Centre
 
-from .enums import PerimetreAgendas, PerimetreDossiers
-from .rules import droits_effectifs
-
-
-class Profil(Horodate):
-    """Un ensemble de droits et de périmètres ; un utilisateur en a un."""
-
-    code = models.SlugField("code", max_length=40, unique=True)
-    libelle = models.CharField("nom", max_length=80)
-    droits = models.JSONField("droits", default=list)
-    perimetre_dossiers = models.CharField(
-        "périmètre des dossiers", max_length=10, choices=PerimetreDossiers, default=PerimetreDossiers.MIENS
-    )
-    is_limite_aux_centres = models.BooleanField("limité à ses centres", default=False)
-    agendas_lecture = models.CharField(
-        "agendas visibles", max_length=10, choices=PerimetreAgendas, default=PerimetreAgendas.MIEN
-    )
-    agendas_ecriture = models.CharField(
-        "agendas modifiables", max_length=10, choices=PerimetreAgendas, default=PerimetreAgendas.MIEN
-    )
-
-    class Meta:
-        verbose_name = "profil"
-        verbose_name_plural = "profils"
-        ordering = ["libelle"]
-
-    def __str__(self) -> str:
-        return self.libelle
+from ..rules import droits_effectifs
+from .profil import Profil
 
 
 class UtilisateurManager(BaseUserManager):
@@ -101,7 +74,7 @@ class Utilisateur(AbstractBaseUser):
     def collegues_ids(self) -> list[int]:
         """Soi-même et les membres de ses équipes : leurs dossiers sont « ceux de mes équipes »."""
         equipes = self.equipes.values("pk")
-        membres = Membre.objects.filter(equipe__in=equipes).values_list("utilisateur_id", flat=True)
+        membres = self.equipes.through.objects.filter(equipe__in=equipes).values_list("utilisateur_id", flat=True)
         return sorted({self.pk, *membres})
 
     @cached_property
@@ -109,40 +82,3 @@ class Utilisateur(AbstractBaseUser):
         """Ses centres : le sien et les autres."""
         autres = self.autres_centres.values_list("pk", flat=True)
         return sorted({pk for pk in (self.centre_id, *autres) if pk})
-
-
-class Equipe(Horodate):
-    """Des collègues qui travaillent ensemble : un centre, un pôle."""
-
-    libelle = models.CharField("nom", max_length=120, unique=True)
-    centre = models.ForeignKey(
-        Centre, models.PROTECT, verbose_name="centre", null=True, blank=True, related_name="equipes"
-    )
-    responsable = models.ForeignKey(
-        Utilisateur, models.PROTECT, verbose_name="responsable", null=True, blank=True, related_name="+"
-    )
-    membres = models.ManyToManyField(Utilisateur, through="Membre", related_name="equipes")
-
-    class Meta:
-        verbose_name = "équipe"
-        verbose_name_plural = "équipes"
-        ordering = ["libelle"]
-
-    def __str__(self) -> str:
-        return self.libelle
-
-
-class Membre(models.Model):
-    """L'appartenance d'un utilisateur à une équipe."""
-
-    equipe = models.ForeignKey(Equipe, models.CASCADE)
-    utilisateur = models.ForeignKey(Utilisateur, models.CASCADE)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = "membre d’une équipe"
-        verbose_name_plural = "membres d’une équipe"
-        constraints = [models.UniqueConstraint(fields=["equipe", "utilisateur"], name="membre_unique_par_equipe")]
-
-    def __str__(self) -> str:
-        return f"{self.utilisateur} · {self.equipe}"

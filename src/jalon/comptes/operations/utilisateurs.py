@@ -1,4 +1,4 @@
-"""Actes sur les comptes."""
+"""Actes sur les utilisateurs."""
 
 from django.db import transaction
 
@@ -6,8 +6,8 @@ from jalon.journal.operations import journaliser
 from jalon.socle.acces import exiger
 from jalon.structure.models import Centre
 
-from .enums import Acte
-from .models import Equipe, Membre, Profil, Utilisateur
+from ..enums import Acte
+from ..models import Profil, Utilisateur
 
 
 @transaction.atomic
@@ -30,13 +30,3 @@ def creer_utilisateur(
     utilisateur.save()
     journaliser(par=par, acte=Acte.UTILISATEUR_CREE, objet=utilisateur)
     return utilisateur
-
-
-@transaction.atomic
-def creer_equipe(*, par, libelle: str, membres: list[Utilisateur], centre=None, responsable=None) -> Equipe:
-    """Crée une équipe et ses membres."""
-    exiger(par, "admin.ecriture")
-    equipe = Equipe.objects.create(libelle=libelle, centre=centre, responsable=responsable)
-    Membre.objects.bulk_create([Membre(equipe=equipe, utilisateur=membre) for membre in membres])
-    journaliser(par=par, acte=Acte.EQUIPE_CREEE, objet=equipe)
-    return equipe
