@@ -31,3 +31,27 @@ def ecrans_de(utilisateur, ecrans: Iterable[EcranAdmin] = ECRANS_ADMIN) -> list[
 def a_un_ecran(utilisateur) -> bool:
     """Dit si l'entrée « Admin » a quelque chose à montrer à cette personne."""
     return bool(ecrans_de(utilisateur))
+
+
+@dataclass(frozen=True)
+class ActeUtilisateur:
+    """Ce qu'on peut faire ou lire depuis la fiche d'un utilisateur ; `url_name` prend sa clé.
+
+    Montré à qui a le `droit`. `is_dialogue` : l'adresse s'ouvre aussi dans le dialogue de la page.
+    """
+
+    code: str
+    libelle: str
+    url_name: str
+    icone: str
+    droit: str
+    ordre: int = 0
+    is_dialogue: bool = False
+
+
+ACTES_UTILISATEUR: Registre[ActeUtilisateur] = Registre("actes de la fiche d'un utilisateur")
+
+
+def actes_de(utilisateur) -> list[ActeUtilisateur]:
+    """Les actes que cette personne peut faire depuis la fiche d'un utilisateur, dans leur ordre."""
+    return [acte for acte in ACTES_UTILISATEUR if utilisateur.a_le_droit(acte.droit)]

@@ -1,8 +1,8 @@
-"""Décisions sur les droits : pures, sans requête."""
+"""Ce qu’un profil et des droits individuels permettent, et comment le dire."""
 
 from collections.abc import Iterable
 
-from .enums import ACTES_NOMMES, DROITS, ZONES
+from ..enums import ACTES_NOMMES, DROITS, ZONES
 
 
 def droits_effectifs(du_profil: Iterable[str], individuels: Iterable[str]) -> frozenset[str]:
