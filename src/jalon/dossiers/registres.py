@@ -77,6 +77,26 @@ class Chiffre:
     ordre: int = 0
 
 
+@dataclass(frozen=True)
+class ActeDeclenche:
+    """Ce qu'un événement peut déclencher : prévenir, créer une relance… (F8 ; domaine, « Événements »).
+
+    `formulaire(data, dossier=, par=, prefix=)` (voir `forms.acte.FormulaireActe`) demande ses paramètres ; None
+    s'il n'en a pas. `executer(dossier=, evenement=, valeurs=, par=)` reçoit les valeurs validées, agit dans la
+    transaction de l'événement, et rend la phrase gardée comme trace (« Courriel à Claire Martin ») ; il lève
+    `Refus` si ce qui était prévu n'est plus possible. `droit` : sans lui, l'acte ne se propose pas.
+    """
+
+    code: str
+    libelle: str
+    executer: "Callable[..., str]"
+    formulaire: type | None = None
+    droit: str = "dossiers.ecriture"
+    icone: str = "bolt"
+    ordre: int = 0
+
+
+ACTES_DECLENCHES: Registre[ActeDeclenche] = Registre("actes déclenchés par un événement")
 OBSTACLES_ANNULATION: Registre[Obstacle] = Registre("obstacles à l'annulation d'un dossier")
 OBSTACLES_RESTAURATION: Registre[Obstacle] = Registre("obstacles à la restauration d'un dossier")
 EXIGENCES: Registre[SourceExigences] = Registre("sources d'exigences")

@@ -14,3 +14,10 @@ class EtatTravail(TextChoices):
 
 
 ETATS_ACTIFS = (EtatTravail.EN_ATTENTE, EtatTravail.EN_COURS)
+
+
+class SortMessage(TextChoices):
+    """Ce qu'il est advenu d'un courriel."""
+
+    ENVOYE = "envoye", "Envoyé"
+    ECHEC = "echec", "Échec de l’envoi"

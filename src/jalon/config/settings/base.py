@@ -219,6 +219,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # ── Courriels ──
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DONNEES / "courriels"
+EMAIL_TIMEOUT = 10  # secondes : au-delà, l'envoi est manqué et le dit
 DEFAULT_FROM_EMAIL = env.str("JALON_EXPEDITEUR", "Jalon <ne-pas-repondre@example.org>")
 
 # ── Journaux : des faits techniques, jamais de données personnelles ──

@@ -20,3 +20,4 @@ SECURE_HSTS_PRELOAD = True
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 globals().update(env.dj_email_url("EMAIL_URL", "smtp://localhost:25"))
+EMAIL_TIMEOUT = globals()["EMAIL_TIMEOUT"] or 10  # secondes
