@@ -1,5 +1,7 @@
 """Les champs du dossier dont l'absence se remarque, et comment savoir s'ils sont remplis (H1)."""
 
+from collections.abc import Callable
+
 from jalon.prestations.registres import ChampExigible
 
 from .enums import FamilleObjectif
@@ -27,16 +29,21 @@ def _familles(dossier: Dossier) -> set[str]:
     return {objectif.famille for objectif in dossier.objectifs.all()}
 
 
-def _objectif(dossier: Dossier) -> bool:
-    return dossier.objectifs.exists()
+def _de_famille(famille: FamilleObjectif) -> Callable[[set[str]], bool]:
+    return lambda familles: famille in familles
 
 
-def _de_famille(famille: FamilleObjectif):
-    return lambda dossier: famille in _familles(dossier)
-
-
-def _champ(nom: str):
+def _champ(nom: str) -> Callable[[Dossier], bool]:
     return lambda dossier: bool(getattr(dossier, nom))
+
+
+# code, libellé, comment savoir, ordre
+OBJECTIFS = (
+    ("objectif", "Un objectif", bool, 40),
+    ("objectif_professionnel", "Un objectif professionnel", _de_famille(FamilleObjectif.PROFESSIONNEL), 41),
+    ("competence", "Une compétence à acquérir", _de_famille(FamilleObjectif.COMPETENCE), 42),
+    ("resultat", "Un résultat attendu", _de_famille(FamilleObjectif.RESULTAT), 43),
+)
 
 
 EXIGIBLES = (
@@ -72,17 +79,8 @@ EXIGIBLES = (
     ChampExigible("employeur", "Employeur", _champ("employeur_id"), "contacts", "employeur", 31),
     ChampExigible("tuteur", "Tuteur", _champ("tuteur_id"), "contacts", "tuteur", 32),
     ChampExigible("donneur_ordre", "Donneur d’ordre", _champ("donneur_ordre_id"), "contacts", "donneur_ordre", 33),
-    ChampExigible("objectif", "Un objectif", _objectif, "objectifs", "", 40),
-    ChampExigible(
-        "objectif_professionnel",
-        "Un objectif professionnel",
-        _de_famille(FamilleObjectif.PROFESSIONNEL),
-        "objectifs",
-        "",
-        41,
+    *(
+        ChampExigible(code, libelle, est_rempli, "objectifs", "", ordre, lire=_familles)
+        for code, libelle, est_rempli, ordre in OBJECTIFS
     ),
-    ChampExigible(
-        "competence", "Une compétence à acquérir", _de_famille(FamilleObjectif.COMPETENCE), "objectifs", "", 42
-    ),
-    ChampExigible("resultat", "Un résultat attendu", _de_famille(FamilleObjectif.RESULTAT), "objectifs", "", 43),
 )

@@ -1,5 +1,7 @@
 """Les champs du financement dont l'absence se remarque (H1 : porte « facturer »)."""
 
+from collections.abc import Callable
+
 from jalon.dossiers.models import Dossier
 from jalon.prestations.enums import Tarification
 from jalon.prestations.registres import ChampExigible
@@ -12,54 +14,35 @@ def _financement(dossier: Dossier) -> Financement:
     return Financement.objects.filter(dossier=dossier).first() or Financement()
 
 
-def _heures_ou_forfait(dossier: Dossier) -> bool:
-    financement = _financement(dossier)
-    forfait = financement.tarification == Tarification.FORFAIT
-    return forfait or financement.minutes_financees is not None
+def _heures_ou_forfait(financement: Financement) -> bool:
+    return financement.tarification == Tarification.FORFAIT or financement.minutes_financees is not None
 
 
-def _periode(dossier: Dossier) -> bool:
-    financement = _financement(dossier)
+def _periode(financement: Financement) -> bool:
     return bool(financement.date_debut and financement.date_fin)
 
 
-def _champ(nom: str):
-    return lambda dossier: getattr(_financement(dossier), nom) not in (None, "")
+def _accorde(financement: Financement) -> bool:
+    return financement.accord == Accord.RECU
 
 
-EXIGIBLES = (
-    ChampExigible("convention", "Convention", _champ("convention_id"), "financement", "convention", 50),
-    ChampExigible("financeur", "Financeur principal", _champ("financeur"), "financement", "financeur", 51),
-    ChampExigible(
-        "montant_total", "Montant total prévu", _champ("montant_total"), "financement", "montant_total", 52
-    ),
-    ChampExigible(
-        "heures_ou_forfait",
-        "Heures financées, ou forfait",
-        _heures_ou_forfait,
-        "financement",
-        "minutes_financees",
-        53,
-    ),
-    ChampExigible(
-        "type_financement",
-        "Type de financement",
-        _champ("type_financement"),
-        "financement",
-        "type_financement",
-        54,
-    ),
-    ChampExigible("periode", "Période de validité", _periode, "financement", "date_debut", 55),
-    ChampExigible(
-        "accord",
-        "Accord du financeur",
-        lambda dossier: _financement(dossier).accord == Accord.RECU,
-        "financement",
-        "accord",
-        56,
-    ),
-    ChampExigible(
-        "numero_externe", "Numéro d’accord", _champ("numero_externe"), "financement", "numero_externe", 57
-    ),
-    ChampExigible("dispositif", "Dispositif", _champ("dispositif"), "financement", "dispositif", 58),
+def _champ(nom: str) -> Callable[[Financement], bool]:
+    return lambda financement: getattr(financement, nom) not in (None, "")
+
+
+# code, libellé, comment savoir, champ du bloc « financement », ordre
+LIGNES = (
+    ("convention", "Convention", _champ("convention_id"), "convention", 50),
+    ("financeur", "Financeur principal", _champ("financeur"), "financeur", 51),
+    ("montant_total", "Montant total prévu", _champ("montant_total"), "montant_total", 52),
+    ("heures_ou_forfait", "Heures financées, ou forfait", _heures_ou_forfait, "minutes_financees", 53),
+    ("type_financement", "Type de financement", _champ("type_financement"), "type_financement", 54),
+    ("periode", "Période de validité", _periode, "date_debut", 55),
+    ("accord", "Accord du financeur", _accorde, "accord", 56),
+    ("numero_externe", "Numéro d’accord", _champ("numero_externe"), "numero_externe", 57),
+    ("dispositif", "Dispositif", _champ("dispositif"), "dispositif", 58),
+)
+EXIGIBLES = tuple(
+    ChampExigible(code, libelle, est_rempli, "financement", champ, ordre, lire=_financement)
+    for code, libelle, est_rempli, champ, ordre in LIGNES
 )

@@ -11,8 +11,9 @@ from jalon.socle.registres import Registre
 class ChampExigible:
     """Un champ du dossier dont l'absence se remarque.
 
-    `est_rempli(dossier)` dit s'il l'est. `bloc` et `champ` disent où on le remplit (le bloc de la page et le nom
-    du champ dans son formulaire) : chaque manque mène à son champ (H1).
+    `est_rempli(lu)` dit s'il l'est, `lu` étant ce que `lire(dossier)` a rendu : le dossier lui-même par défaut ;
+    les champs d'une même pièce partagent leur lecture. `bloc` et `champ` disent où on le remplit (le bloc de la
+    page et le nom du champ dans son formulaire) : chaque manque mène à son champ (H1).
     """
 
     code: str
@@ -21,6 +22,7 @@ class ChampExigible:
     bloc: str
     champ: str = ""
     ordre: int = 0
+    lire: Callable[[Any], Any] | None = None
 
 
 CHAMPS_EXIGIBLES: Registre[ChampExigible] = Registre("champs exigibles d'un dossier")
