@@ -1,6 +1,7 @@
 """Les données de démonstration : à tous les stades, pour chaque profil, posées une fois."""
 
 from collections import Counter
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -12,6 +13,8 @@ from stdnum.fr import siret
 
 from jalon.annuaire.models import Personne, Societe
 from jalon.comptes.models import Utilisateur
+from jalon.demonstration import lots, maison, troisieme_lot
+from jalon.demonstration.donnees import societes
 from jalon.demonstration.lots import LOTS
 from jalon.dossiers.models import Dossier, Evenement, VersionBloc
 from jalon.dossiers.operations.statut import CHAMPS_DEDUITS, recalculer
@@ -22,9 +25,17 @@ from jalon.prestations.queries import derniere_publiee
 from jalon.prestations.rules import minutes_facturables
 from jalon.socle.models import Compteur
 from jalon.socle.numerotation import numero_suivant
+from jalon.structure.models import Centre
 
 pytestmark = [pytest.mark.django_db, pytest.mark.deux_moteurs, pytest.mark.lent]
 
+PREMIER_LOT, PERSONNES = 300, 600
+# Le lot 3 en plus petit : entier, il prendrait une minute sur chaque moteur.
+PETIT_TROISIEME_LOT = replace(
+    troisieme_lot.GABARIT,
+    tranches=((26, 1, 20), (13, 21, 100), (13, 101, 220), (13, 221, 541)),
+    personnes={"rennes": 20, "nantes": 20, "lorient": 20},
+)
 COMPTES = ("administrateur", "responsable", "gestionnaire", "conseiller", "consultation")
 PREMIERE_PAGE = 25
 
@@ -41,6 +52,9 @@ def posees(django_db_setup, django_db_blocker):
     mode = pytest.MonkeyPatch()
     with django_db_blocker.unblock(), mode.context() as reglages, transaction.atomic():
         reglages.setattr("django.conf.settings.MODE_DEMONSTRATION", True)
+        reglages.setattr(troisieme_lot, "GABARIT", PETIT_TROISIEME_LOT)
+        reglages.setattr(troisieme_lot, "PERSONNES", PERSONNES)
+        reglages.setattr(societes, "LIEUX_SOCIETE", ("du Port-Fictif",))
         yield poser()
         transaction.set_rollback(True)
 
@@ -54,11 +68,23 @@ def page_production(cle: str) -> list[Dossier]:
     return list(Dossier.objects.visibles_par(compte(cle)).order_by("-created_at", "-id")[:PREMIERE_PAGE])
 
 
-def test_trois_cents_dossiers_quatre_cents_personnes_soixante_societes():
-    assert Dossier.objects.count() == 300
-    assert 400 <= Personne.objects.count() <= 450
-    assert 55 <= Societe.objects.count() <= 70
-    assert Convention.objects.count() == 15
+def test_la_demonstration_entiere_a_la_taille_annoncee():
+    comptes = len(maison.UTILISATEURS) + len(troisieme_lot.COMPTES)
+    conventions = len(troisieme_lot.CONVENTIONS) * len(troisieme_lot.ANNEES)
+    assert sum(nombre for nombre, _, _ in troisieme_lot.TRANCHES) == 1500 - PREMIER_LOT
+    assert Dossier.objects.count() == PREMIER_LOT + PETIT_TROISIEME_LOT.nombre
+    assert Personne.objects.count() == PERSONNES
+    assert (Centre.objects.count(), Utilisateur.objects.count(), comptes) == (3, 25, 25)
+    assert Convention.objects.count() == 15 + conventions == 60
+    assert Prestation.objects.count() == 12
+    assert 75 <= Societe.objects.count() <= 95
+
+
+def test_le_troisieme_centre_a_ses_dossiers_et_son_equipe_ne_voit_que_les_siens():
+    lorient = Dossier.objects.filter(centre__code="lorient")
+    assert lorient.count() >= 20
+    gaelle = Utilisateur.objects.get(courriel="gaelle.riou@demo.example.org")
+    assert set(Dossier.objects.visibles_par(gaelle)) == set(lorient)
 
 
 @pytest.mark.parametrize("cle", COMPTES)
@@ -82,7 +108,7 @@ def test_la_premiere_page_de_production_montre_plusieurs_stades(cle):
 
 @pytest.mark.parametrize("cle", ["conseiller", "gestionnaire"])
 def test_le_perimetre_des_equipes_cache_une_partie_des_dossiers(cle):
-    assert 100 < Dossier.objects.visibles_par(compte(cle)).count() < 300
+    assert 100 < Dossier.objects.visibles_par(compte(cle)).count() < 320
 
 
 def test_tous_les_stades_sont_la():
@@ -125,9 +151,18 @@ def test_le_journal_raconte_chaque_dossier_dans_l_ordre():
         assert moments[-1] == dossier.created_at
 
 
+def _dernier_du_premier_lot() -> int:
+    return sorted(Dossier.objects.values_list("pk", flat=True))[PREMIER_LOT - 1]
+
+
+def paires_du_lot(**lot) -> list[tuple]:
+    return list(Dossier.objects.filter(**lot).order_by("created_at", "pk").values_list("created_at", "numero"))
+
+
 def test_les_numeros_suivent_les_dates_et_les_compteurs_suivent_les_numeros():
     paires = list(Dossier.objects.order_by("created_at", "pk").values_list("created_at", "numero"))
-    assert [numero for _, numero in paires] == sorted(numero for _, numero in paires)
+    for lot in (paires_du_lot(pk__lte=_dernier_du_premier_lot()), paires_du_lot(pk__gt=_dernier_du_premier_lot())):
+        assert [numero for _, numero in lot] == sorted(numero for _, numero in lot)
     assert all(numero.startswith(str(timezone.localtime(moment).year)) for moment, numero in paires)
     annee = timezone.localdate().year
     derniers = [int(numero[-6:]) for _, numero in paires if numero.startswith(str(annee))]
@@ -172,7 +207,7 @@ def test_la_seconde_fois_ne_pose_rien(posees):
     assert posees == "".join(f"Lot {lot.numero} posé : {lot.libelle}.\n" for lot in LOTS)
     combien = Entree.objects.count()
     assert poser() == "Les données de démonstration sont déjà là.\n"
-    assert (Dossier.objects.count(), Entree.objects.count()) == (300, combien)
+    assert (Dossier.objects.count(), Entree.objects.count()) == (PREMIER_LOT + PETIT_TROISIEME_LOT.nombre, combien)
     assert Compteur.objects.get(serie="lots-demonstration").valeur == len(LOTS)
 
 
@@ -187,14 +222,15 @@ def test_le_lot_2_donne_a_chaque_prestation_son_deroule_et_ses_exigences():
     assert 20 < suivent < Dossier.objects.ouverts().count()
 
 
-def test_un_dossier_de_donnees_d_avant_recoit_le_lot_2_et_garde_ce_que_la_maison_a_ecrit():
+def test_un_dossier_de_donnees_d_avant_recoit_le_lot_2_et_garde_ce_que_la_maison_a_ecrit(monkeypatch):
+    monkeypatch.setattr(lots, "LOTS", LOTS[:2])
     prestation = Prestation.objects.get(code="VAE24")
     Dossier.objects.filter(prestation=prestation).update(version_prestation=None)
     for version in prestation.versions.all():
         version.delete()
     Prestation.objects.filter(pk=prestation.pk).update(contenu="Le nôtre", sanction="")
     Compteur.objects.filter(serie="lots-demonstration").update(valeur=1)
-    assert poser() == "".join(f"Lot {lot.numero} posé : {lot.libelle}.\n" for lot in LOTS[1:])
+    assert poser() == "".join(f"Lot {lot.numero} posé : {lot.libelle}.\n" for lot in LOTS[1:2])
     prestation.refresh_from_db()
     assert (prestation.contenu, bool(prestation.sanction)) == ("Le nôtre", True)
     assert derniere_publiee(prestation).etapes.count() == 7

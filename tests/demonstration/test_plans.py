@@ -5,10 +5,11 @@ from random import Random
 
 import pytest
 
+from jalon.demonstration import premier_lot, troisieme_lot
 from jalon.demonstration.calendrier import apres, jour_ouvre
-from jalon.demonstration.plans import NOMBRE, TRANCHES, planifier
+from jalon.demonstration.plans import planifier
 
-PERSONNES = {"rennes": 205, "nantes": 82}
+GABARITS = [premier_lot.GABARIT, troisieme_lot.GABARIT]
 JOURS = [
     date(2026, 11, 24),
     date(2027, 1, 1),  # tout est de l'année passée
@@ -18,14 +19,15 @@ JOURS = [
 ]
 
 
-def plans(jour: date):
-    return planifier(jour, Random("essai"), PERSONNES)  # noqa: S311
+def plans(jour: date, gabarit=premier_lot.GABARIT):
+    return planifier(jour, Random("essai"), gabarit)  # noqa: S311
 
 
+@pytest.mark.parametrize("gabarit", GABARITS)
 @pytest.mark.parametrize("jour", JOURS)
-def test_les_jours_se_suivent_et_restent_avant_le_jour_de_reference(jour):
+def test_les_jours_se_suivent_et_restent_avant_le_jour_de_reference(jour, gabarit):
     veille = jour_ouvre(jour - timedelta(days=1))
-    for plan in plans(jour):
+    for plan in plans(jour, gabarit):
         etapes = [d for d in (plan.ouverture.date(), plan.entree, plan.fin) if d]
         assert etapes == sorted(etapes)
         assert etapes[-1] <= veille
@@ -36,9 +38,10 @@ def test_la_meme_graine_et_le_meme_jour_donnent_les_memes_plans():
     assert plans(JOURS[0]) == plans(JOURS[0])
 
 
-def test_il_y_a_trois_cents_dossiers_du_plus_ancien_au_plus_recent():
-    ouvertures = [plan.ouverture for plan in plans(JOURS[0])]
-    assert len(ouvertures) == NOMBRE == sum(nombre for nombre, _, _ in TRANCHES)
+@pytest.mark.parametrize(("gabarit", "combien"), [(GABARITS[0], 300), (GABARITS[1], 1200)])
+def test_les_dossiers_vont_du_plus_ancien_au_plus_recent(gabarit, combien):
+    ouvertures = [plan.ouverture for plan in plans(JOURS[0], gabarit)]
+    assert len(ouvertures) == gabarit.nombre == combien
     assert ouvertures == sorted(ouvertures)
 
 

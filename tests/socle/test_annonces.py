@@ -5,7 +5,7 @@ from django.db import transaction
 
 from jalon.prestations.models import Origine, Prestation
 from jalon.socle import annonces
-from jalon.socle.annonces import Consequence, faits_modifies
+from jalon.socle.annonces import Consequence, annonces_groupees, faits_modifies
 from jalon.socle.registres import Registre
 
 
@@ -39,3 +39,27 @@ def test_hors_de_la_transaction_de_l_acte_l_annonce_est_une_erreur(vues):
 
 def test_les_consequences_inscrites_sont_connues():
     assert {"statut_dossier", "nom_dossier"} <= set(annonces.CONSEQUENCES.codes())
+
+
+@pytest.mark.django_db
+def test_groupees_les_annonces_d_un_meme_objet_ne_passent_qu_une_fois_a_la_fin(vues):
+    prestation = Prestation(code="X")
+    with annonces_groupees():
+        faits_modifies(prestation)
+        faits_modifies(prestation)
+        assert vues == []
+    assert vues == [("tot", prestation), ("tard", prestation)]
+
+
+@pytest.mark.django_db
+def test_une_panne_pendant_le_groupe_ne_tire_aucune_consequence_et_rend_la_suite_normale(vues):
+    def panne():
+        with annonces_groupees():
+            faits_modifies(Prestation(code="X"))
+            raise OSError("panne")
+
+    with pytest.raises(OSError, match="panne"):
+        panne()
+    assert vues == []
+    faits_modifies(Prestation(code="X"))
+    assert len(vues) == 2

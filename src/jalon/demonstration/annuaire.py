@@ -1,5 +1,6 @@
 """L'annuaire de démonstration : une soixantaine de sociétés, un peu plus de quatre cents personnes."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from jalon.annuaire.enums import RolePersonne, TypeSociete
@@ -25,42 +26,44 @@ FONCTIONS_PRESCRIPTEUR = ("Conseillère en insertion", "Conseiller emploi", "Ré
 
 def poser(monde: Monde) -> None:
     """Crée sociétés et interlocuteurs ; les bénéficiaires viennent avec leur dossier."""
+    monde.identites_imposees = IDENTITES
     _poser_societes(monde)
-    _poser_personnel(monde)
+    poser_personnel(monde, UTILISATEURS)
     _poser_prescripteurs(monde)
-    _poser_interlocuteurs(monde)
+    poser_interlocuteurs(monde)
     _poser_ressources(monde)
 
 
 def _poser_societes(monde: Monde) -> None:
     for cle, nom, types, publique, anciens in listes.FINANCEURS:
-        monde.societes[cle] = _creer_societe(monde, nom, types, is_publique=publique, anciens_noms=anciens)
+        monde.societes[cle] = creer_societe_inventee(monde, nom, types, is_publique=publique, anciens_noms=anciens)
     for nom in listes.PRESCRIPTEURS:
-        monde.societes[nom] = _creer_societe(monde, nom, TypeSociete.PRESCRIPTEUR)
+        monde.societes[nom] = creer_societe_inventee(monde, nom, TypeSociete.PRESCRIPTEUR)
     for rang, nom in enumerate(listes.EMPLOYEURS):
         types = f"{TypeSociete.EMPLOYEUR} {TypeSociete.CLIENT}" if rang % 3 == 0 else TypeSociete.EMPLOYEUR
-        monde.employeurs.append(_creer_societe(monde, nom, types))
+        monde.employeurs.append(creer_societe_inventee(monde, nom, types))
     for nom in listes.FORMES_PUBLIQUES:
         types = f"{TypeSociete.EMPLOYEUR} {TypeSociete.CLIENT}"
-        monde.employeurs.append(_creer_societe(monde, nom, types, is_publique=True))
+        monde.employeurs.append(creer_societe_inventee(monde, nom, types, is_publique=True))
     for nom, types in (*listes.DONNEURS_ORDRE, *listes.AUTRES):
-        monde.societes[nom] = _creer_societe(monde, nom, types)
+        monde.societes[nom] = creer_societe_inventee(monde, nom, types)
 
 
-def _creer_societe(monde: Monde, nom: str, types: str, **donnees) -> Societe:
-    rang = len(monde.societes) + len(monde.employeurs) + 1
+def creer_societe_inventee(monde: Monde, nom: str, types: str, **donnees) -> Societe:
+    """Une société aux coordonnées inventées ; `types` : ses types, séparés par une espace."""
+    rang = monde.premier_rang + len(monde.societes) + len(monde.employeurs)
     societe = creer_societe(
         par=monde.utilisateurs["gestionnaire"],
         donnees={**fiches.coordonnees_societe(monde.alea, rang, nom), **donnees},
         types=types.split(),
     )
-    monde.chronologie.dater(monde.il_y_a(ANCIENNETE - 10 - rang), societe)
+    monde.chronologie.dater(monde.il_y_a(ANCIENNETE - 10 - rang % 300), societe)
     return societe
 
 
-def _poser_personnel(monde: Monde) -> None:
+def poser_personnel(monde: Monde, comptes: Iterable[tuple]) -> None:
     """Les conseillers animent : chacun a sa fiche, liée à son compte."""
-    for cle, prenom, nom, profil, centre in UTILISATEURS:
+    for cle, prenom, nom, profil, centre in comptes:
         if profil == "conseiller":
             donnees = {
                 "prenom": prenom,
@@ -70,7 +73,7 @@ def _poser_personnel(monde: Monde) -> None:
                 "courriel": monde.utilisateurs[cle].courriel,
                 "fonction": "Conseiller référent",
             }
-            _creer_personne(monde, donnees, RolePersonne.PERSONNEL, monde.il_y_a(ANCIENNETE - 40))
+            creer_fiche(monde, donnees, RolePersonne.PERSONNEL, monde.il_y_a(ANCIENNETE - 40))
 
 
 def _poser_prescripteurs(monde: Monde) -> None:
@@ -82,7 +85,7 @@ def _poser_prescripteurs(monde: Monde) -> None:
         monde.prescripteurs.append(personne)
 
 
-def _poser_interlocuteurs(monde: Monde) -> None:
+def poser_interlocuteurs(monde: Monde) -> None:
     """Chez chaque employeur : un contact gestionnaire, un ou deux tuteurs."""
     for rang, employeur in enumerate(monde.employeurs):
         contact = _creer_interlocuteur(monde, employeur, "Responsable RH", RolePersonne.GESTIONNAIRE)
@@ -96,7 +99,7 @@ def _poser_interlocuteurs(monde: Monde) -> None:
 def _creer_interlocuteur(monde: Monde, societe: Societe, fonction: str, role: RolePersonne) -> Personne:
     donnees = fiches.professionnel(monde.alea, societe)
     moment = monde.il_y_a(monde.alea.randrange(ANCIENNETE - 130, ANCIENNETE - 90))
-    personne = _creer_personne(monde, {**donnees, "fonction": fonction}, role, moment)
+    personne = creer_fiche(monde, {**donnees, "fonction": fonction}, role, moment)
     rattacher(par=monde.utilisateurs["gestionnaire"], personne=personne, societe=societe, fonction=fonction)
     monde.chronologie.dater(moment)
     return personne
@@ -106,11 +109,11 @@ def beneficiaire(monde: Monde, plan: Plan) -> Personne:
     """La personne du dossier, créée le jour de l'ouverture si elle est nouvelle."""
     cle = (plan.centre, plan.personne)
     if cle not in monde.beneficiaires:
-        identite = IDENTITES.get(cle) or monde.identites.suivante()
+        identite = monde.identites_imposees.get(cle) or monde.identites.suivante()
         donnees = fiches.beneficiaire(monde.alea, identite, plan.centre, monde.jour, monde.employeurs)
         donnees["centre"] = monde.centres[plan.centre]
         moment = plan.ouverture - timedelta(minutes=monde.alea.randint(3, 20))
-        monde.beneficiaires[cle] = _creer_personne(monde, donnees, RolePersonne.BENEFICIAIRE, moment)
+        monde.beneficiaires[cle] = creer_fiche(monde, donnees, RolePersonne.BENEFICIAIRE, moment)
     return monde.beneficiaires[cle]
 
 
@@ -122,7 +125,8 @@ def _poser_ressources(monde: Monde) -> None:
         _creer_interlocuteur(monde, partenaire, "Formateur occasionnel" if rang % 2 else "Membre de jury", role)
 
 
-def _creer_personne(monde: Monde, donnees: dict, role: RolePersonne, moment: datetime) -> Personne:
+def creer_fiche(monde: Monde, donnees: dict, role: RolePersonne, moment: datetime) -> Personne:
+    """Une fiche de ce rôle, créée à `moment`."""
     personne = creer_personne(par=monde.utilisateurs["gestionnaire"], donnees=donnees, roles=[role])
     monde.chronologie.dater(moment, personne)
     return personne

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
+
 from jalon.annuaire.models import Personne
 from jalon.dossiers.enums import StatutBeneficiaire
 from jalon.dossiers.models import Dossier
@@ -14,13 +16,14 @@ from jalon.dossiers.operations import (
 )
 from jalon.dossiers.operations.objectifs import LigneObjectif
 from jalon.financement.operations import modifier_financement
+from jalon.socle.erreurs import Refus
 
 from . import financements
 from .calendrier import jour_ouvre
 from .donnees.objectifs import OBJECTIFS
 from .fil import Fil
 from .monde import Monde
-from .plans import PREVISIONNEL, VITRINE, Plan
+from .plans import PREVISIONNEL, Plan
 
 ORDINAIRES = (StatutBeneficiaire.PARTICULIER, StatutBeneficiaire.INDEPENDANT, StatutBeneficiaire.AUTRE)
 DONNEURS_ORDRE = ("opco-horizon", "cohesion", "Groupement d’employeurs des Exemples", "Comité social du Ponant")
@@ -106,7 +109,7 @@ def _contacts(monde: Monde, plan: Plan, fil: Fil, dossier: Dossier, complet: boo
         donnees["tuteur"] = alea.choice(monde.tuteurs[employeur.pk])
     if complet and alea.random() < 0.3:
         donnees["donneur_ordre"] = monde.societes[alea.choice(DONNEURS_ORDRE)]
-    if plan.rang == VITRINE:
+    if plan.is_vitrine:
         donnees["donneur_ordre"] = monde.societes["opco-horizon"]
     modifier_contacts(par=fil.auteur, dossier=dossier, version=0, donnees=donnees)
     _dater(monde, fil, dossier, "contacts", 4)
@@ -121,10 +124,19 @@ def _objectifs(monde: Monde, fil: Fil, dossier: Dossier) -> None:
 
 
 def _financement(monde: Monde, plan: Plan, fil: Fil, dossier: Dossier, complet: bool) -> None:
-    fixe = 4 if plan.rang == VITRINE else None  # trois financeurs
+    fixe = 4 if plan.is_vitrine else None  # trois financeurs
     compose = financements.composer(monde, dossier, jour=fil.jour, complet=complet, montage=fixe)
-    modifier_financement(
-        par=fil.gestionnaire, dossier=dossier, version=0,
-        financeur=compose.financeur, donnees=compose.donnees, parts=compose.parts,
-    )  # fmt: skip
+    try:
+        _enregistrer_financement(fil, dossier, compose)
+    except Refus:  # la convention est épuisée : le dossier attend la suivante
+        compose.donnees["convention"] = None
+        _enregistrer_financement(fil, dossier, compose)
     _dater(monde, fil, dossier, "financement", 6)
+
+
+def _enregistrer_financement(fil: Fil, dossier: Dossier, compose: financements.Montage) -> None:
+    with transaction.atomic():
+        modifier_financement(
+            par=fil.gestionnaire, dossier=dossier, version=0,
+            financeur=compose.financeur, donnees=compose.donnees, parts=compose.parts,
+        )  # fmt: skip

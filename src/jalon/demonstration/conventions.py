@@ -54,8 +54,8 @@ class Cadre:
 
 def poser(monde: Monde) -> None:
     """Crée les conventions, toutes actives sauf un brouillon."""
-    monde.conventions = [_creer(monde, *ligne) for ligne in CONVENTIONS]
-    _creer(monde, *BROUILLON, etat=EtatConvention.BROUILLON)
+    monde.conventions = [creer(monde, *ligne) for ligne in CONVENTIONS]
+    creer(monde, *BROUILLON, etat=EtatConvention.BROUILLON)
 
 
 def clore_les_anciennes(monde: Monde) -> None:
@@ -69,9 +69,10 @@ def clore_les_anciennes(monde: Monde) -> None:
             monde.chronologie.dater(monde.il_y_a(max(1, (monde.jour - convention.date_fin).days - 20)))
 
 
-def _creer(
-    monde, recul, numero, intitule, nature, financeur, dispositif, codes, heures, montant, **fixes
+def creer(
+    monde: Monde, recul, numero, intitule, nature, financeur, dispositif, codes, heures, montant, **fixes
 ) -> Cadre:
+    """Crée une convention de l'année de référence moins `recul` ; `codes` : ses prestations."""
     annee = monde.jour.year - recul
     prestations = [monde.prestations[code] for code in codes.split()]
     donnees = {

@@ -1,4 +1,4 @@
-"""Écrit les 300 dossiers, du plus ancien au plus récent, par les actes du produit."""
+"""Écrit les dossiers d'un gabarit, du plus ancien au plus récent, par les actes du produit."""
 
 from jalon.dossiers.models import Dossier
 from jalon.dossiers.operations import ouvrir_dossier
@@ -8,15 +8,15 @@ from jalon.socle.annonces import annonces_groupees
 from . import annuaire, blocs, conventions, evenements, numeros
 from .fil import Fil
 from .monde import Monde
-from .plans import Plan, planifier
+from .plans import Gabarit, Plan, planifier
 
 
-def poser(monde: Monde) -> None:
+def poser(monde: Monde, gabarit: Gabarit) -> None:
     """Écrit les dossiers, les numérote dans leur année, puis clôt les conventions passées."""
     monde.suivis = {suivi.libelle: suivi for suivi in Suivi.objects.order_by("rang")}
     monde.origines = {origine.libelle: origine for origine in Origine.objects.order_by("rang")}
     monde.motifs = list(Motif.objects.order_by("type_evenement", "rang"))
-    plans = planifier(monde.jour, monde.alea, annuaire.BENEFICIAIRES)
+    plans = planifier(monde.jour, monde.alea, gabarit)
     numeros.renumeroter([(_ecrire(monde, plan), plan.ouverture) for plan in plans], monde.jour.year)
     conventions.clore_les_anciennes(monde)
 

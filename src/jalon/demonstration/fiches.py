@@ -4,7 +4,7 @@ Téléphones des plages réservées à la fiction (01 99 00, 06 39 98), courriel
 bien formés, jamais attribués.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -22,18 +22,17 @@ class Identites:
 
     def __init__(self, alea: Random) -> None:
         self._alea = alea
-        self._suite = self._tirer()
+        self._vues = {VITRINE[1:]}
+
+    def exclure(self, connues: Iterable[tuple[str, str]]) -> None:
+        """Ne donnera pas ces couples (nom, prénom)."""
+        self._vues.update(connues)
 
     def suivante(self) -> tuple[str, str, str]:
-        return next(self._suite)
-
-    def _tirer(self) -> Iterator[tuple[str, str, str]]:
-        vues = {VITRINE[1:]}
-        while True:
-            identite = _identite(self._alea)
-            if identite[1:] not in vues:
-                vues.add(identite[1:])
-                yield identite
+        while (identite := _identite(self._alea))[1:] in self._vues:
+            pass
+        self._vues.add(identite[1:])
+        return identite
 
 
 def _identite(alea: Random) -> tuple[str, str, str]:

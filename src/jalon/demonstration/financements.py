@@ -53,6 +53,10 @@ MONTAGES = {
     "MAN21": (("opco-littoral", Dispositif.OPCO, (("employeur", EUROS, "390.00", Dispositif.AUTRE),)),),
     "CAP40": (MARCHE, MARCHE_FSE, MARCHE),
     "CRE20": (("faf", Dispositif.AUTRE, ()), PARTICULIER, REGION),
+    "ANG30": (("opco-comptoir", Dispositif.OPCO, ()), CPF_RESTE, PARTICULIER),
+    "SST14": (("opco-atelier", Dispositif.OPCO, ()), ("opco-littoral", Dispositif.OPCO, ())),
+    "TPE12": (("faf", Dispositif.AUTRE, ()), REGION),
+    "REP30": (MARCHE, ("handicap", Dispositif.AUTRE, ()), MARCHE_FSE),
 }
 
 

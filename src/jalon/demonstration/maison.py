@@ -1,5 +1,7 @@
 """La maison de démonstration : réglages, centres, lieux, comptes, équipes."""
 
+from collections.abc import Iterable
+
 from jalon.comptes.models import Profil
 from jalon.comptes.operations import creer_equipe, creer_utilisateur
 from jalon.structure.enums import Regime, TypeLieu
@@ -63,19 +65,24 @@ EQUIPES = (
 def poser(monde: Monde) -> None:
     """Pose la maison ; elle existe depuis le début des données."""
     _poser_reglages()
-    _poser_centres(monde)
-    _poser_comptes(monde)
+    poser_centres(monde, CENTRES)
+    poser_comptes(monde, UTILISATEURS, ouvrent=COMPTES_ESSAI)
     depuis = monde.il_y_a(ANCIENNETE).replace(month=1, day=1)
     changer_regime_tva(par=monde.admin, regime=Regime.ATTESTATION, date_effet=depuis)
-    for libelle, centre, membres in EQUIPES:
+    poser_equipes(monde, EQUIPES)
+    monde.chronologie.dater(monde.il_y_a(ANCIENNETE), *monde.centres.values(), *monde.utilisateurs.values())
+
+
+def poser_equipes(monde: Monde, equipes: Iterable[tuple]) -> None:
+    """Crée des équipes (nom, centre, membres), que le premier de leurs membres dirige."""
+    for libelle, centre, membres in equipes:
         creer_equipe(
             par=monde.admin,
             libelle=libelle,
             centre=monde.centres[centre],
-            responsable=monde.utilisateurs["responsable"],
+            responsable=monde.utilisateurs[membres[0]],
             membres=[monde.utilisateurs[membre] for membre in membres],
         )
-    monde.chronologie.dater(monde.il_y_a(ANCIENNETE), *monde.centres.values(), *monde.utilisateurs.values())
 
 
 def _poser_reglages() -> None:
@@ -89,8 +96,9 @@ def _poser_reglages() -> None:
     )
 
 
-def _poser_centres(monde: Monde) -> None:
-    for donnees in CENTRES:
+def poser_centres(monde: Monde, centres: Iterable[dict]) -> None:
+    """Crée des centres, chacun avec ses lieux."""
+    for donnees in centres:
         centre = creer_centre(par=None, **donnees)
         monde.centres[centre.code] = centre
         monde.lieux[centre.code] = [
@@ -99,10 +107,10 @@ def _poser_centres(monde: Monde) -> None:
         ]
 
 
-def _poser_comptes(monde: Monde) -> None:
-    """Seuls les cinq comptes d'essai ouvrent une session ; les autres peuplent les listes."""
+def poser_comptes(monde: Monde, comptes: Iterable[tuple], *, ouvrent: int = 0) -> None:
+    """Crée des comptes ; seuls les `ouvrent` premiers ouvrent une session, les autres peuplent les listes."""
     profils = {profil.code: profil for profil in Profil.objects.order_by("code")}
-    for rang, (cle, prenom, nom, profil, centre) in enumerate(UTILISATEURS):
+    for rang, (cle, prenom, nom, profil, centre) in enumerate(comptes):
         monde.utilisateurs[cle] = creer_utilisateur(
             par=monde.utilisateurs.get("administrateur"),
             courriel=f"{cle}@{DOMAINE}",
@@ -110,5 +118,5 @@ def _poser_comptes(monde: Monde) -> None:
             nom=nom,
             profil=profils[profil],
             centre=monde.centres[centre],
-            mot_de_passe=MOT_DE_PASSE if rang < COMPTES_ESSAI else None,
+            mot_de_passe=MOT_DE_PASSE if rang < ouvrent else None,
         )

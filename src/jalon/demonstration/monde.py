@@ -38,9 +38,11 @@ class Monde:
     contacts: dict[int, list[Personne]] = field(default_factory=dict)
     beneficiaires: dict[tuple[str, int], Personne] = field(default_factory=dict)
     conventions: list["Cadre"] = field(default_factory=list)
+    premier_rang: int = 1  # de la première société à créer : son SIRET et son adresse en découlent
     suivis: dict[str, Suivi] = field(default_factory=dict)
     origines: dict[str, Origine] = field(default_factory=dict)
     motifs: list[Motif] = field(default_factory=list)
+    identites_imposees: dict[tuple[str, int], tuple[str, str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.alea = Random(self.graine)

@@ -8,22 +8,39 @@ from jalon.dossiers.enums import Avancement
 
 from .calendrier import a_heure_de_bureau, apres, jour_ouvre
 
-NOMBRE = 300
 VITRINE = 4  # rang du dossier de Claire Martin, que le guide et les captures montrent
 PREVISIONNEL, EN_COURS, SUSPENDU, TERMINE, ABANDONNE = Avancement
 
-# (rangs, âge en jours du plus récent, du plus ancien) : le rang 0 est le dossier ouvert en dernier
-TRANCHES = ((60, 1, 20), (90, 21, 100), (80, 101, 220), (70, 221, 541))
 # les dix stades qui se répètent dans chaque tranche, par leur lettre
 LETTRES = {"P": PREVISIONNEL, "E": EN_COURS, "S": SUSPENDU, "T": TERMINE, "A": ABANDONNE}
 STADES = ("PEPTEPAESE", "EPEEAEPSET", "ETETAETSET", "TTTETATTTS")
-# Onze, premier avec dix : chaque conseiller a des dossiers de chaque stade.
-CONSEILLERS = (
-    "conseiller", "ines.moreau", "awa.diallo", "yann.kervella", "conseiller", "thomas.guerin", "elodie.caradec",
-    "awa.diallo", "linh.nguyen", "yann.kervella", "conseiller",
-)  # fmt: skip
-NANTAIS = {"ines.moreau", "thomas.guerin", "linh.nguyen"}
-PRESTATIONS = {"BC24": 6, "CAP40": 4, "VAE24": 3, "FLE120": 2, "BUR35": 2, "CRE20": 2, "BC16": 1, "MAN21": 1}
+
+
+@dataclass(frozen=True)
+class Gabarit:
+    """Ce qui fait une fournée de dossiers.
+
+    `tranches` : (rangs, âge en jours du plus récent, du plus ancien) ; le rang 0 est le dossier ouvert en dernier.
+    `conseillers` : ceux qui se relaient ; leur nombre, premier avec dix, donne à chacun des dossiers de chaque
+    stade. `centres` et `gestionnaires` : le centre de chaque conseiller, le gestionnaire de chaque centre.
+    `personnes` : combien de bénéficiaires par centre. `prestations` : leur poids. `vitrine` : le rang du dossier
+    que le guide montre.
+    """
+
+    tranches: tuple[tuple[int, int, int], ...]
+    conseillers: tuple[str, ...]
+    centres: dict[str, str]
+    gestionnaires: dict[str, str]
+    personnes: dict[str, int]
+    prestations: dict[str, int]
+    vitrine: int | None = None
+
+    @property
+    def nombre(self) -> int:
+        return sum(nombre for nombre, _, _ in self.tranches)
+
+    def conseiller(self, rang: int) -> str:
+        return self.conseillers[rang % len(self.conseillers)]
 
 
 @dataclass(frozen=True)
@@ -41,61 +58,64 @@ class Plan:
     remplissage: int  # 0 : à peine ouvert · 1 : incomplet · 2 : complet
     entree: date | None
     fin: date | None  # jour de la sortie, de l'abandon ou de la suspension
+    is_vitrine: bool = False
 
 
-def planifier(jour: date, alea: Random, personnes: dict[str, int]) -> list[Plan]:
-    """Les plans des 300 dossiers, du plus ancien au plus récent.
+def planifier(jour: date, alea: Random, gabarit: Gabarit) -> list[Plan]:
+    """Les plans des dossiers de ce gabarit, du plus ancien au plus récent.
 
-    `personnes` : combien de bénéficiaires par centre ; quand il n'en reste plus, les plus anciens dossiers sont
-    ceux de personnes revenues depuis.
+    Quand il ne reste plus de bénéficiaires, les plus anciens dossiers sont ceux de personnes revenues depuis.
     """
-    deja = dict.fromkeys(personnes, 0)
+    deja = dict.fromkeys(gabarit.personnes, 0)
     plans = []
-    for rang in range(NOMBRE):
-        centre = "nantes" if _conseiller(rang) in NANTAIS else "rennes"
+    for rang in range(gabarit.nombre):
+        centre = gabarit.centres[gabarit.conseiller(rang)]
         personne = 0
-        if rang != VITRINE:  # la personne 0 est celle de la vitrine, qui n'a qu'un dossier
-            personne = 1 + deja[centre] % (personnes[centre] - 1)
+        if rang != gabarit.vitrine:  # la personne 0 est celle de la vitrine, qui n'a qu'un dossier
+            personne = 1 + deja[centre] % (gabarit.personnes[centre] - 1)
             deja[centre] += 1
-        plans.append(_planifier_un(rang, jour, alea, centre, personne))
+        plans.append(_planifier_un(rang, jour, alea, gabarit, personne))
     return sorted(plans, key=lambda plan: plan.ouverture)
 
 
-def _planifier_un(rang: int, jour: date, alea: Random, centre: str, personne: int) -> Plan:
-    age, stade = _age_et_stade(rang)
+def _planifier_un(rang: int, jour: date, alea: Random, gabarit: Gabarit, personne: int) -> Plan:
+    age, stade = _age_et_stade(rang, gabarit)
     ouverture = a_heure_de_bureau(jour_ouvre(jour - timedelta(days=age)), alea)
     veille = jour_ouvre(jour - timedelta(days=1))
     entree, fin = _jours(ouverture.date(), veille, stade, alea)
-    is_vitrine = rang == VITRINE
+    conseiller = gabarit.conseiller(rang)
+    centre = gabarit.centres[conseiller]
+    is_vitrine = rang == gabarit.vitrine
     return Plan(
         rang=rang,
         ouverture=ouverture,
         stade=stade,
-        conseiller=_conseiller(rang),
-        gestionnaire=_gestionnaire(rang, centre),
+        conseiller=conseiller,
+        gestionnaire=_gestionnaire(rang, centre, gabarit),
         centre=centre,
-        prestation="BC24" if is_vitrine else _tirer(PRESTATIONS, alea),
+        prestation="BC24" if is_vitrine else _tirer(gabarit.prestations, alea),
         personne=personne,
         remplissage=2 if is_vitrine else _remplissage(stade, age, alea),
         entree=entree,
         fin=fin,
+        is_vitrine=is_vitrine,
     )
 
 
-def _age_et_stade(rang: int) -> tuple[int, Avancement]:
+def _age_et_stade(rang: int, gabarit: Gabarit) -> tuple[int, Avancement]:
     """L'âge en jours et le stade ; rien de trop rapide : on ne termine pas une prestation en trois jours."""
-    tranche, rang = _tranche(rang)
-    nombre, jeune, vieux = TRANCHES[tranche]
+    tranche, rang = _tranche(rang, gabarit)
+    nombre, jeune, vieux = gabarit.tranches[tranche]
     age = jeune + rang * (vieux - jeune) // (nombre - 1)
-    stade = LETTRES[STADES[tranche][rang % len(STADES[tranche])]]
+    stade = LETTRES[STADES[tranche][rang % 10]]
     if stade == TERMINE and age < 8:
         stade = PREVISIONNEL
     return age, ABANDONNE if stade == SUSPENDU and age < 5 else stade
 
 
-def _tranche(rang: int) -> tuple[int, int]:
+def _tranche(rang: int, gabarit: Gabarit) -> tuple[int, int]:
     """La tranche d'âge d'un dossier, et son rang dans cette tranche."""
-    for tranche, (nombre, _, _) in enumerate(TRANCHES):
+    for tranche, (nombre, _, _) in enumerate(gabarit.tranches):
         if rang < nombre:
             return tranche, rang
         rang -= nombre
@@ -106,15 +126,9 @@ def _tirer(poids: dict[str, int], alea: Random) -> str:
     return alea.choices(list(poids), list(poids.values()))[0]
 
 
-def _conseiller(rang: int) -> str:
-    return CONSEILLERS[rang % len(CONSEILLERS)]
-
-
-def _gestionnaire(rang: int, centre: str) -> str | None:
-    """Un dossier rennais sur quatre n'a pas encore de gestionnaire."""
-    if centre == "nantes":
-        return "bruno.chauvet"
-    return None if rang % 4 == 3 else "gestionnaire"
+def _gestionnaire(rang: int, centre: str, gabarit: Gabarit) -> str | None:
+    """À Rennes, un dossier sur quatre n'a pas encore de gestionnaire."""
+    return None if centre == "rennes" and rang % 4 == 3 else gabarit.gestionnaires.get(centre)
 
 
 def _jours(ouverture: date, veille: date, stade: Avancement, alea: Random) -> tuple[date | None, date | None]:

@@ -43,6 +43,10 @@ VILLES = {
         ("44000", "Nantes"), ("44300", "Nantes"), ("44800", "Saint-Herblain"), ("44400", "Rezé"),
         ("44600", "Saint-Nazaire"), ("44190", "Clisson"), ("44700", "Orvault"),
     ),
+    "lorient": (
+        ("56100", "Lorient"), ("56600", "Lanester"), ("56270", "Ploemeur"), ("56700", "Hennebont"),
+        ("56400", "Auray"), ("56000", "Vannes"), ("56300", "Pontivy"),
+    ),
 }  # fmt: skip
 VOIES = (
     "rue des Exemples", "allée du Moulin-Fictif", "rue de l’Essai", "impasse des Modèles", "avenue du Témoin",

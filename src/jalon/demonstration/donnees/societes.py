@@ -56,3 +56,13 @@ AUTRES = (
     ("Traiteur Le Bon Modèle", "fournisseur"),
 )
 FORMES_PUBLIQUES = ("Mairie de Saint-Exemple", "Lycée professionnel de la Maquette")
+# Les entreprises de la seconde fournée : un métier, un lieu qui n'existe pas.
+METIERS_SOCIETE = (
+    "Menuiserie", "Pharmacie", "Fonderie", "Laiterie", "Serrurerie", "Papeterie", "Teinturerie", "Verrerie",
+    "Cordonnerie", "Scierie", "Horlogerie", "Poissonnerie", "Corderie", "Blanchisserie", "Savonnerie", "Minoterie",
+    "Voilerie",
+)  # fmt: skip
+LIEUX_SOCIETE = (
+    "du Port-Fictif", "des Landes inventées", "de l’Anse aux Exemples", "du Phare témoin", "de la Lande-Modèle",
+    "des Quatre-Maquettes", "de l’Île-Prétexte", "du Vieux-Spécimen",
+)  # fmt: skip
