@@ -92,6 +92,68 @@ def test_un_siret_faux_se_dit_et_se_garde(connecte, siret, phrase):
     assert not Societe.objects.exists()
 
 
+PUBLIQUE = {
+    "numero_tva": "fr 40 303 265 045",
+    "code_naf": "8412z",
+    "forme_juridique": "Établissement public",
+    "delai_paiement": "45",
+    "is_publique": "on",
+    "code_service": "SRV-12",
+    "is_engagement_obligatoire": "on",
+    "adresse": "1 place de l’Essai",
+    "adresse_facturation": "2 rue des Comptes",
+    "code_postal_facturation": "35000",
+    "ville_facturation": "Rennes",
+}
+
+
+def test_tva_naf_facturation_et_entite_publique_se_relisent(connecte):
+    client = connecte()
+    texte = page(client.get(client.post(NOUVELLE, saisie(**PUBLIQUE)).url))
+    for valeur in (
+        "FR\u00a040\u00a0303265045", "84.12Z", "Établissement public", "45 jours", "SRV-12", "obligatoire",
+        "2 rue des Comptes, 35000 Rennes",
+    ):  # fmt: skip
+        assert valeur in texte, valeur
+    assert "1 société" in page(client.get(f"{LISTE}?q=FR40303265045"))
+
+
+def test_sans_accord_le_delai_est_celui_de_la_loi(connecte, duval):
+    texte = page(connecte().get(f"{LISTE}{duval.pk}/"))
+    assert "30 jours" in texte
+    assert "sans accord, la règle" in texte
+
+
+@pytest.mark.parametrize(
+    ("champs", "phrase"),
+    [
+        ({"delai_paiement": "61"}, "La loi limite le délai de paiement à 60 jours"),
+        ({"code_service": "SRV"}, "ne concernent qu’une entité publique"),
+        ({"is_engagement_obligatoire": "on"}, "ne concernent qu’une entité publique"),
+        ({"numero_tva": "FR41303265045"}, "Ce numéro de TVA n’existe pas"),
+        ({"code_naf": "abc"}, "quatre chiffres et une lettre"),
+        ({"delai_paiement": "9" * 40}, "La loi limite"),
+        ({"delai_paiement": "-1"}, "Le minimum est 0."),
+    ],
+)
+def test_une_valeur_de_facturation_fausse_se_dit_et_se_garde(connecte, champs, phrase):
+    reponse = connecte().post(NOUVELLE, saisie(**champs))
+    assert reponse.status_code == 422
+    assert phrase in page(reponse)
+    assert not Societe.objects.exists()
+
+
+def test_un_centre_desactive_pendant_la_saisie_se_dit(connecte):
+    client, nantes = connecte(), fabriques.centre("nantes")
+    client.get(NOUVELLE)
+    nantes.is_active = False
+    nantes.save()
+    reponse = client.post(NOUVELLE, saisie(centre=nantes.pk, ville="Vitré"))
+    assert reponse.status_code == 422
+    assert "Ce centre n’est plus proposé : choisissez-en un autre." in page(reponse)
+    assert 'value="Vitré"' in page(reponse)
+
+
 def test_deux_personnes_sur_la_meme_societe(connecte, duval):  # G1
     paul = fabriques.utilisateur("conseiller", prenom="Paul", nom="Henry")
     modifier_societe(par=paul, societe=duval, version=1, donnees={"ville": "Bruz"})

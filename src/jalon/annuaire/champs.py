@@ -18,6 +18,7 @@ from jalon.ui.formulaires.champs import Presentation
 
 from .enums import RolePersonne, TypeSociete
 from .models import Personne, Societe
+from .numeros import lire_naf, lire_tva, montrer_tva
 from .rules import lire_siret, montrer_siret
 
 INVITE = "Tapez deux lettres"
@@ -196,26 +197,52 @@ class ChampFinanceur(Presentation, forms.Field):
         return isinstance(data, TexteCherche) or str(self.prepare_value(initial) or "") != str(data or "")
 
 
-# ── SIRET ──
+# ── Numéros ──
 
 
-class ChampSiret(Presentation, forms.Field):
-    """Un SIRET (14 chiffres) ou un SIREN (9 chiffres), clé vérifiée ; rend les chiffres, ou ""."""
+class ChampNumero(Presentation, forms.Field):
+    """Un numéro vérifié : `lire(texte)` le rend sans ornement ou lève la phrase, `montrer` le rend lisible."""
 
     widget = forms.TextInput
+    lire: Callable[[str], str]
+    montrer: Callable[[str], str] = str
+    attributs = {"autocomplete": "off"}
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return {"inputmode": "numeric", "autocomplete": "off"}
+        return self.attributs
 
     def to_python(self, value: Any) -> str:
         texte = str(value or "").replace("\x00", "").strip()
         if not texte:
             return ""
         try:
-            return lire_siret(texte)
+            return type(self).lire(texte)
         except ValueError as erreur:
             raise forms.ValidationError(str(erreur), code="invalid") from None
 
     def prepare_value(self, value: Any) -> str:
+        """La valeur enregistrée se lit par groupes ; ce qui est tapé reste tel quel."""
         texte = str(value or "")
-        return montrer_siret(texte) if texte.isdigit() and len(texte) in (9, 14) else texte
+        try:
+            return type(self).montrer(texte) if texte and type(self).lire(texte) == texte else texte
+        except ValueError:
+            return texte
+
+
+class ChampSiret(ChampNumero):
+    """Un SIRET (14 chiffres) ou un SIREN (9 chiffres), clé vérifiée ; rend les chiffres, ou ""."""
+
+    lire, montrer = lire_siret, montrer_siret
+    attributs = {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class ChampTva(ChampNumero):
+    """Un numéro de TVA de l'Union, clé vérifiée."""
+
+    lire, montrer = lire_tva, montrer_tva
+
+
+class ChampNaf(ChampNumero):
+    """Un code NAF : « 85.59A »."""
+
+    lire = lire_naf

@@ -15,6 +15,7 @@ from jalon.socle.versions import avancer_version
 
 from .enums import Acte, RolePersonne, TypeSociete
 from .models import Personne, Rattachement, RoleDePersonne, Societe, TypeDeSociete
+from .numeros import refus_delai, refus_entite_publique
 from .queries import details_visibles
 from .rules import naissance_possible, periode_possible
 
@@ -70,12 +71,16 @@ def modifier_personne(
 def creer_societe(
     *, par, donnees: Mapping[str, Any], types: Iterable[str] = (), cle_creation: UUID | None = None
 ) -> Societe:
-    """Crée une société et ses types ; `cle_creation` rend l'acte répétable."""
+    """Crée une société et ses types ; `cle_creation` rend l'acte répétable.
+
+    Lève `Refus` pour un délai au-delà de la loi, ou un code service hors d'une entité publique.
+    """
     exiger(par, "annuaire.ecriture")
     if deja := _deja_creee(Societe, cle_creation):
         return deja
     societe = Societe(centre=par.centre, cle_creation=cle_creation)
     changements = appliquer(societe, _nettes(donnees))
+    _verifier_societe(societe)
     societe.save()
     _poser_types(societe, types)
     journaliser(par=par, acte=Acte.SOCIETE_CREEE, objet=societe, changements=changements)
@@ -86,9 +91,13 @@ def creer_societe(
 def modifier_societe(
     *, par, societe: Societe, version: int, donnees: Mapping[str, Any], types: Iterable[str] | None = None
 ) -> Societe:
-    """Modifie une société lue à la version donnée. Lève `Conflit` si elle a changé depuis."""
+    """Modifie une société lue à la version donnée.
+
+    Lève `Conflit` si elle a changé depuis, `Refus` comme à la création.
+    """
     exiger(par, "annuaire.ecriture")
     changements = appliquer(societe, _nettes(donnees))
+    _verifier_societe(societe)
     if types is not None:
         changements += _poser_types(societe, types)
     if not changements:
@@ -175,6 +184,18 @@ def _exiger_details(par, personne: Personne) -> None:
 def _verifier_naissance(personne: Personne) -> None:
     if not naissance_possible(personne.date_naissance, timezone.localdate()):
         raise Refus("La date de naissance est dans l’avenir.", champ="date_naissance")
+
+
+def _verifier_societe(societe: Societe) -> None:
+    if phrase := refus_delai(societe.delai_paiement):
+        raise Refus(phrase, champ="delai_paiement")
+    phrase = refus_entite_publique(
+        is_publique=societe.is_publique,
+        code_service=societe.code_service,
+        is_engagement_obligatoire=societe.is_engagement_obligatoire,
+    )
+    if phrase:
+        raise Refus(phrase, champ="code_service" if societe.code_service else "is_engagement_obligatoire")
 
 
 def _verifier_periode(lien: Rattachement) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from jalon.ui.formulaires import (
     ChampCases,
     ChampCourriel,
+    ChampEntier,
     ChampOuiNon,
     ChampTelephone,
     ChampTexte,
@@ -12,13 +13,17 @@ from jalon.ui.formulaires import (
     FormulaireJalon,
 )
 
-from ..champs import ChampSiret
+from ..champs import ChampNaf, ChampSiret, ChampTva
 from ..enums import TypeSociete
 from ..models import Societe
+from ..numeros import DELAI_DEFAUT
 from ..rules import LONGUEUR_SIREN, LONGUEUR_SIRET
 from .commun import CACHES, ChampCentre, FormulaireFiche
 
 AIDE_SIRET = "14 chiffres ; à défaut les 9 du SIREN."
+AIDE_PAYS = "Laissez vide pour la France."
+AIDE_DELAI = f"Vide : {DELAI_DEFAUT} jours, la règle sans accord."
+AIDE_SERVICE = "Celui que Chorus Pro attend."
 
 
 class FormulaireSociete(FormulaireFiche):
@@ -59,17 +64,30 @@ class SocieteForm(FormulaireSociete):
         help_text="Séparés par des virgules : la recherche les trouve.",
     )
     siret = ChampSiret(label="SIRET ou SIREN", required=False, help_text=AIDE_SIRET)
+    numero_tva = ChampTva(label="N° de TVA", required=False, largeur=4, help_text="Par exemple FR40303265045.")
+    code_naf = ChampNaf(label="Code NAF", required=False, largeur=4, help_text="Par exemple 85.59A.")
+    forme_juridique = ChampTexte(label="Forme juridique", max_length=80, required=False, largeur=4)
     types = ChampCases(label="Types", choices=TypeSociete.choices, required=False)
-    is_publique = ChampOuiNon(label="Entité publique")
     courriel = ChampCourriel(label="Courriel", required=False)
     telephone = ChampTelephone(label="Téléphone", required=False)
     adresse = ChampTexte(label="Adresse", max_length=200, required=False)
     complement_adresse = ChampTexte(label="Complément d’adresse", max_length=200, required=False)
     code_postal = ChampTexte(label="Code postal", max_length=10, required=False, largeur=3)
     ville = ChampTexte(label="Ville", max_length=120, required=False, largeur=5)
-    pays = ChampTexte(
-        label="Pays", max_length=80, required=False, largeur=4, help_text="Laissez vide pour la France."
+    pays = ChampTexte(label="Pays", max_length=80, required=False, largeur=4, help_text=AIDE_PAYS)
+    adresse_facturation = ChampTexte(label="Adresse de facturation", max_length=200, required=False)
+    complement_facturation = ChampTexte(label="Complément", max_length=200, required=False)
+    code_postal_facturation = ChampTexte(label="Code postal", max_length=10, required=False, largeur=3)
+    ville_facturation = ChampTexte(label="Ville", max_length=120, required=False, largeur=5)
+    pays_facturation = ChampTexte(label="Pays", max_length=80, required=False, largeur=4, help_text=AIDE_PAYS)
+    delai_paiement = ChampEntier(
+        label="Délai de paiement", required=False, unite="jours", largeur=4, max_value=None, help_text=AIDE_DELAI
     )
+    is_publique = ChampOuiNon(label="Entité publique", largeur=4)
+    code_service = ChampTexte(
+        label="Code service", max_length=100, required=False, largeur=4, help_text=AIDE_SERVICE
+    )
+    is_engagement_obligatoire = ChampOuiNon(label="N° d’engagement obligatoire", largeur=4)
     centre = ChampCentre()
     commentaire = ChampTexteLong(label="Commentaire", required=False)
 

@@ -1,6 +1,7 @@
 """Une société, un organisme, une collectivité, et ses types cumulables."""
 
 from django.db import models
+from django.db.models import Q
 
 from jalon.socle.champs import ChampTelephone
 from jalon.socle.models import Horodate, Versionne
@@ -8,6 +9,7 @@ from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cherch
 from jalon.structure.models import Centre
 
 from ..enums import TypeSociete
+from ..numeros import DELAI_DEFAUT, DELAI_MAX, montrer_tva
 from ..rules import montrer_siret, rapprocher
 
 
@@ -35,6 +37,9 @@ class Societe(Horodate, Versionne):
     anciens_noms = models.CharField("anciens noms", max_length=300, blank=True)
     siret = models.CharField("SIRET", max_length=14, blank=True)
     siren = models.CharField("SIREN", max_length=9, blank=True)
+    numero_tva = models.CharField("n° de TVA", max_length=14, blank=True)
+    code_naf = models.CharField("code NAF", max_length=6, blank=True)
+    forme_juridique = models.CharField("forme juridique", max_length=80, blank=True)
     adresse = models.CharField("adresse", max_length=200, blank=True)
     complement_adresse = models.CharField("complément d’adresse", max_length=200, blank=True)
     code_postal = models.CharField("code postal", max_length=10, blank=True)
@@ -42,7 +47,15 @@ class Societe(Horodate, Versionne):
     pays = models.CharField("pays", max_length=80, blank=True)
     telephone = ChampTelephone("téléphone")
     courriel = models.EmailField("courriel", blank=True)
+    adresse_facturation = models.CharField("adresse de facturation", max_length=200, blank=True)
+    complement_facturation = models.CharField("complément de l’adresse de facturation", max_length=200, blank=True)
+    code_postal_facturation = models.CharField("code postal de facturation", max_length=10, blank=True)
+    ville_facturation = models.CharField("ville de facturation", max_length=120, blank=True)
+    pays_facturation = models.CharField("pays de facturation", max_length=80, blank=True)
+    delai_paiement = models.PositiveSmallIntegerField("délai de paiement en jours", null=True, blank=True)
     is_publique = models.BooleanField("entité publique", default=False)
+    code_service = models.CharField("code service", max_length=100, blank=True)
+    is_engagement_obligatoire = models.BooleanField("n° d’engagement obligatoire", default=False)
     commentaire = models.TextField("commentaire", blank=True)
     centre = models.ForeignKey(
         Centre, models.PROTECT, verbose_name="centre", null=True, blank=True, related_name="+"
@@ -62,6 +75,20 @@ class Societe(Horodate, Versionne):
             models.Index(fields=["-created_at", "-id"], name="societe_recentes"),
             models.Index(fields=["siret"], name="societe_siret"),
             models.Index(fields=["siren"], name="societe_siren"),
+            models.Index(fields=["ville"], name="societe_ville"),
+            models.Index(fields=["code_postal"], name="societe_code_postal"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(delai_paiement__isnull=True) | Q(delai_paiement__lte=DELAI_MAX),
+                name="societe_delai_legal",
+                violation_error_message=f"La loi limite le délai de paiement à {DELAI_MAX} jours.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_publique=True) | Q(code_service="", is_engagement_obligatoire=False),
+                name="societe_chorus_entite_publique",
+                violation_error_message="Code service et engagement ne concernent qu’une entité publique.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,7 +103,13 @@ class Societe(Horodate, Versionne):
         self.siren = self.siret[:9] or self.siren
         self.cle_tri = cle_tri(self.raison_sociale)
         self.texte_recherche = texte_recherche(
-            self.raison_sociale, self.nom_commercial, self.anciens_noms, self.siret, self.siren, self.ville
+            self.raison_sociale,
+            self.nom_commercial,
+            self.anciens_noms,
+            self.siret,
+            self.siren,
+            self.numero_tva,
+            self.ville,
         )
 
     @property
@@ -90,15 +123,38 @@ class Societe(Horodate, Versionne):
         return montrer_siret(self.siret or self.siren)
 
     @property
+    def tva_lisible(self) -> str:
+        return montrer_tva(self.numero_tva)
+
+    @property
     def cle_financeur(self) -> str:
         """« s12 » : désigne la société là où un particulier peut aussi financer (B5)."""
         return f"s{self.pk}"
 
     @property
     def adresse_en_ligne(self) -> str:
-        """L'adresse sur une ligne, ou une chaîne vide."""
-        ville = f"{self.code_postal} {self.ville}".strip()
-        return ", ".join(p for p in (self.adresse, self.complement_adresse, ville, self.pays) if p)
+        """L'adresse postale sur une ligne, ou une chaîne vide."""
+        return _en_ligne(self.adresse, self.complement_adresse, self.code_postal, self.ville, self.pays)
+
+    @property
+    def facturation_en_ligne(self) -> str:
+        """L'adresse de facturation sur une ligne ; vide quand c'est l'adresse postale."""
+        return _en_ligne(
+            self.adresse_facturation,
+            self.complement_facturation,
+            self.code_postal_facturation,
+            self.ville_facturation,
+            self.pays_facturation,
+        )
+
+    @property
+    def delai_applique(self) -> int:
+        """Le délai de paiement convenu, en jours ; sans accord, celui de la loi (30 jours)."""
+        return DELAI_DEFAUT if self.delai_paiement is None else self.delai_paiement
+
+
+def _en_ligne(adresse: str, complement: str, code_postal: str, ville: str, pays: str) -> str:
+    return ", ".join(p for p in (adresse, complement, f"{code_postal} {ville}".strip(), pays) if p)
 
 
 class TypeDeSociete(models.Model):
