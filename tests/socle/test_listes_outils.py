@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.http import QueryDict
 
+from jalon.journal.models import ExportFait
 from jalon.socle.erreurs import Refus
 from jalon.socle.listes import LISTES, export_travail
 from jalon.socle.listes.preferences import choisir_colonnes, enregistrer_vue, supprimer_vue
@@ -234,6 +235,58 @@ def test_chaque_liste_s_exporte_en_entier(ecran, moi, code):
     assert len(b"".join(reponse.streaming_content).splitlines()) >= 2
 
 
+@pytest.mark.parametrize(
+    ("code", "droit"),
+    [
+        ("personnes", "annuaire"),
+        ("societes", "annuaire"),
+        ("conventions", "financement"),
+        ("dossiers", "dossiers"),
+    ],
+)
+def test_chaque_liste_a_son_droit_d_export(client, code, droit):
+    for exporte in ("annuaire.exporter", "financement.exporter", "dossiers.exporter"):
+        client.force_login(fabriques.utilisateur("conseiller", droits_individuels=[exporte]))
+        attendu = 200 if exporte == f"{droit}.exporter" else 403
+        assert client.get(f"/listes/{code}/exporter/").status_code == attendu, exporte
+
+
+def test_un_export_laisse_sa_trace_sans_rien_de_personnel(ecran, moi):
+    fabriques.personne("Kerguelen", "Anne", roles=("tuteur",))
+    centre = fabriques.centre("rennes")
+    retour = f"/annuaire/personnes/?q=kerguelen&role=tuteur&centre={centre.pk}"
+    for forme in ("csv", "xlsx"):
+        donnees = {"forme": forme, "colonnes": "affichees", "retour": retour}
+        b"".join(ecran.post("/listes/personnes/exporter/", donnees).streaming_content)
+    csv, classeur = ExportFait.objects.order_by("pk")
+    assert (csv.auteur, csv.liste, csv.forme, classeur.forme) == (moi, "personnes", "csv", "xlsx")
+    assert csv.filtres == [["Recherche", "oui"], ["Rôle", "Tuteur"], ["Centre", f"n° {centre.pk}"]]
+    assert csv.nombre == 0
+    assert "nom" in csv.colonnes
+    assert "kerguelen" not in str(csv.__dict__).lower()
+
+
+def test_le_filtre_venu_de_la_base_est_trace_par_son_numero(ecran):
+    duval = fabriques.societe("Ateliers Duval")
+    fabriques.personne("Martin", "Claire", employeur=duval)
+    ecran.post(
+        "/listes/personnes/exporter/", {"forme": "csv", "retour": f"/annuaire/personnes/?societe={duval.pk}"}
+    )
+    trace = ExportFait.objects.get()
+    assert (trace.filtres, trace.nombre) == ([["Société", f"n° {duval.pk}"]], 1)
+
+
+def test_les_exports_se_lisent_dans_admin(ecran, client):
+    ecran.post("/listes/dossiers/exporter/", {"forme": "csv", "retour": "/production/?statut=en_cours"})
+    client.force_login(fabriques.utilisateur("administrateur"))
+    page = texte(client.get("/admin/exports/?periode_du=2020-01-01&periode_au=2999-01-01"))
+    assert "1 export" in page
+    assert "Production" in page or "Dossiers" in page
+    assert "Statut : En cours" in page
+    client.force_login(fabriques.utilisateur("conseiller"))
+    assert client.get("/admin/exports/").status_code == 403
+
+
 def test_sans_le_droit_ni_bouton_ni_export(client):
     client.force_login(fabriques.utilisateur("conseiller"))
     assert "/exporter/" not in texte(client.get(PRODUCTION))
@@ -262,6 +315,7 @@ def test_un_gros_classeur_devient_un_travail_qui_se_telecharge(ecran, moi, monke
     travail = Travail.objects.get()
     assert reponse.url == f"/travaux/{travail.pk}/"
     assert travail.message == "1 dossier dans le fichier."
+    assert (ExportFait.objects.get().nombre, ExportFait.objects.get().auteur) == (1, moi)
     octets = b"".join(ecran.get(f"/travaux/{travail.pk}/fichier/").streaming_content)
     assert openpyxl.load_workbook(io.BytesIO(octets))["Dossiers"]["A2"].value == dossier.numero
     monkeypatch.setattr(export_travail, "LIGNES_XLSX_MAX", 0)

@@ -64,7 +64,7 @@ class ListePersonnes(Liste):
 
     code = "personnes"
     titre = "Personnes"
-    url, droit, droit_export = "annuaire:personnes", "annuaire.lecture", "dossiers.exporter"
+    url, droit, droit_export = "annuaire:personnes", "annuaire.lecture", "annuaire.exporter"
     modele = Personne
     nom_singulier, nom_pluriel, is_feminin = "personne", "personnes", True
     champ_recherche = "texte_recherche"
@@ -120,7 +120,7 @@ class ListeSocietes(Liste):
 
     code = "societes"
     titre = "Sociétés"
-    url, droit, droit_export = "annuaire:societes", "annuaire.lecture", "dossiers.exporter"
+    url, droit, droit_export = "annuaire:societes", "annuaire.lecture", "annuaire.exporter"
     modele = Societe
     nom_singulier, nom_pluriel, is_feminin = "société", "sociétés", True
     champ_recherche = "texte_recherche"

@@ -16,6 +16,7 @@ ZONES = {
 }
 ACTES_NOMMES = {
     "annuaire.fusionner": "Fusionner deux fiches",
+    "annuaire.exporter": "Exporter personnes et sociétés",
     "dossiers.changer_beneficiaire": "Changer le bénéficiaire d’un dossier",
     "dossiers.changer_prestation": "Changer la prestation d’un dossier",
     "dossiers.rouvrir_dossier": "Rouvrir un dossier",
@@ -24,6 +25,7 @@ ACTES_NOMMES = {
     "planning.accepter_conflit": "Accepter un conflit d’agenda",
     "financement.depasser_convention": "Engager plus que la convention",
     "financement.changer_tva": "Changer la TVA d’un dossier",
+    "financement.exporter": "Exporter les conventions",
     "admin.traiter_demande_rgpd": "Traiter une demande RGPD",
 }
 DROITS: dict[str, str] = {

@@ -11,6 +11,7 @@ urlpatterns = [
     path("annuaire/", include("jalon.annuaire.urls")),
     path("admin/", include("jalon.prestations.urls")),
     path("", include("jalon.structure.urls")),
+    path("", include("jalon.journal.urls")),
     path("recherche/", include("jalon.recherche.urls")),
     path("premier-demarrage/", include("jalon.installation.urls")),
     path("ui/", include("jalon.ui.urls")),

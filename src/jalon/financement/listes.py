@@ -44,7 +44,7 @@ class ListeConventions(Liste):
 
     code = "conventions"
     titre = "Conventions"
-    url, droit, droit_export = "financement:conventions", "financement.lecture", "dossiers.exporter"
+    url, droit, droit_export = "financement:conventions", "financement.lecture", "financement.exporter"
     modele = Convention
     fil = (("Admin", "prestations:admin"),)
     nom_singulier, nom_pluriel, is_feminin = "convention", "conventions", True

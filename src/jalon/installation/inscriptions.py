@@ -22,6 +22,16 @@ ECRANS = (
     ("jours_fermes", "Jours fermés", "Congés, ponts, jours fériés.", "structure:jours_fermes", "calendar"),
 )
 GROUPE = "La maison"
+EXPORTS = EcranAdmin(
+    "exports",
+    "Exports",
+    "Ce qui est sorti du produit : qui, quelle liste, combien de lignes.",
+    "journal:exports",
+    "download",
+    "admin.lecture",
+    GROUPE,
+    ordre=80,
+)
 
 REGLAGES = Etape(
     "reglages",
@@ -66,6 +76,7 @@ def inscrire() -> None:
         ECRANS_ADMIN.ajouter(
             EcranAdmin(code, libelle, description, url_name, icone, "admin.lecture", GROUPE, ordre=rang)
         )
+    ECRANS_ADMIN.ajouter(EXPORTS)
     for etape in (REGLAGES, CENTRES, UTILISATEURS, CATALOGUE):
         ETAPES.ajouter(etape)
     SOURCES_ACCUEIL.ajouter(SOURCE)

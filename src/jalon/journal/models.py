@@ -44,6 +44,35 @@ class Entree(models.Model):
         return f"{self.libelle} ({self.auteur_libelle})"
 
 
+class ExportFait(models.Model):
+    """Une liste sortie du produit : qui, laquelle, avec quels filtres, combien de lignes ; rien de personnel."""
+
+    horodatage = models.DateTimeField("date et heure", auto_now_add=True)
+    auteur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name="auteur", null=True, related_name="+"
+    )
+    auteur_libelle = models.CharField("nom de l'auteur", max_length=200)
+    liste = models.CharField("code de la liste", max_length=60)
+    titre = models.CharField("liste", max_length=200)
+    filtres = models.JSONField("filtres", default=list)
+    nombre = models.PositiveIntegerField("lignes")
+    forme = models.CharField("format", max_length=10)
+    colonnes = models.JSONField("colonnes", default=list)
+
+    class Meta:
+        verbose_name = "export"
+        verbose_name_plural = "exports"
+        indexes = [models.Index(fields=["-horodatage", "-id"], name="export_recents")]
+
+    def __str__(self) -> str:
+        return f"{self.titre} ({self.auteur_libelle})"
+
+    @property
+    def filtres_en_mots(self) -> str:
+        """« Rôle : Bénéficiaire · Recherche : oui », ou une chaîne vide."""
+        return " · ".join(f"{libelle} : {valeur}" for libelle, valeur in self.filtres)
+
+
 class Consultation(models.Model):
     """Qui a ouvert quelle fiche, une ligne par personne, par fiche et par jour."""
 

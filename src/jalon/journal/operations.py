@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from jalon.socle.champs import ChampMinutes, ChampMontant, ChampTelephone
 from jalon.socle.formats import montrer_date, montrer_duree, montrer_montant, montrer_telephone
+from jalon.socle.listes.export import TraceExport
 
-from .models import Consultation, Entree
+from .models import Consultation, Entree, ExportFait
 
 VIDE = "—"
 
@@ -115,3 +116,8 @@ def noter_consultation(*, par: models.Model, sujet: models.Model) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def noter_export(*, par: models.Model, trace: TraceExport) -> ExportFait:
+    """Garde la trace d'un export : qui, quelle liste, quels filtres, combien de lignes."""
+    return ExportFait.objects.create(auteur=par, auteur_libelle=str(par), **asdict(trace))

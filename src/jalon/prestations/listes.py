@@ -16,7 +16,7 @@ class ListePrestations(Liste):
 
     code = "prestations"
     titre = "Prestations"
-    url, droit, droit_export = "prestations:prestations", "admin.lecture", "dossiers.exporter"
+    url, droit, droit_export = "prestations:prestations", "admin.lecture", "admin.lecture"
     modele = Prestation
     fil = (("Admin", "prestations:admin"),)
     nom_singulier, nom_pluriel, is_feminin = "prestation", "prestations", True
@@ -82,7 +82,7 @@ class ListeActions(Liste):
 
     code = "actions"
     titre = "Actions"
-    url, droit, droit_export = "prestations:actions", "admin.lecture", "dossiers.exporter"
+    url, droit, droit_export = "prestations:actions", "admin.lecture", "admin.lecture"
     modele = Action
     fil = (("Admin", "prestations:admin"),)
     nom_singulier, nom_pluriel, is_feminin = "action", "actions", True

@@ -7,6 +7,7 @@ Une pièce écrit `listes.py` : une classe `Liste`, ses `Colonne`, ses `Filtre`,
 
 from .declarations import Acte, Colonne, Vue
 from .elements import Compte
+from .export import TRACES_EXPORT, ExportsNotes
 from .filtres import AUTOCOMPLETE, BOOLEEN, CHOIX, CHOIX_MULTIPLE, DATE, PERIODE, Filtre
 from .liste import Liste
 from .lots import ActeLot
@@ -22,10 +23,12 @@ __all__ = [
     "DATE",
     "LISTES",
     "PERIODE",
+    "TRACES_EXPORT",
     "Acte",
     "ActeLot",
     "Colonne",
     "Compte",
+    "ExportsNotes",
     "Filtre",
     "Liste",
     "PageListe",

@@ -18,8 +18,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from jalon.socle.formats import montrer_date
+from jalon.socle.registres import Registre
 
 from .declarations import Colonne
+from .filtres import AUTOCOMPLETE, CHOIX, CHOIX_MULTIPLE, FiltreLie
 from .lots import lire_choix
 
 if TYPE_CHECKING:
@@ -71,6 +73,69 @@ def colonnes_exportees(liste: "Liste", utilisateur: Any, lesquelles: str = AFFIC
         return toutes
     hors_ecran = [c for c in toutes if not c.is_affichable and c.par_defaut]
     return [*hors_ecran, *(c for c in liste.colonnes_de(utilisateur) if c.is_exportee)]
+
+
+# ── Trace ──
+
+
+@dataclass(frozen=True)
+class TraceExport:
+    """Ce qui reste d'un export : quelle liste, quels filtres, combien de lignes ; jamais une donnée personnelle.
+
+    `filtres` : couples (libellé, valeur). Une valeur venue de la base y est son numéro, la recherche tapée n'y
+    est pas.
+    """
+
+    liste: str
+    titre: str
+    filtres: list[tuple[str, str]]
+    nombre: int
+    forme: str
+    colonnes: list[str]
+
+
+@dataclass(frozen=True)
+class ExportsNotes:
+    """Qui garde la trace des exports : `noter(par=, trace=)`."""
+
+    code: str
+    noter: Callable[..., Any]
+
+
+TRACES_EXPORT: Registre[ExportsNotes] = Registre("traces d'export")
+
+
+def noter_export(export: Export, donnees: QueryDict, forme: str) -> None:
+    """Fait garder la trace d'un export par les pièces inscrites."""
+    trace = TraceExport(
+        export.liste.code,
+        export.liste.titre,
+        _filtres_en_mots(export, donnees),
+        len(export.cles),
+        forme,
+        [colonne.code for colonne in export.colonnes],
+    )
+    for garde in TRACES_EXPORT:
+        garde.noter(par=export.utilisateur, trace=trace)
+
+
+def _filtres_en_mots(export: Export, donnees: QueryDict) -> list[tuple[str, str]]:
+    liste, utilisateur, choix = export.liste, export.utilisateur, lire_choix(donnees)
+    etat = liste.etat_de(donnees, utilisateur, liste.filtres_de(utilisateur))
+    couples = [(filtre.libelle, _valeur_tracee(filtre, valeur)) for filtre, valeur in etat.filtres.items()]
+    recherche = [("Recherche", "oui")] if etat.q else []
+    choisies = [("Lignes choisies", "oui")] if choix.cles and not choix.tout else []
+    return [*recherche, *couples, *choisies]
+
+
+def _valeur_tracee(filtre: FiltreLie, valeur: Any) -> str:
+    """La valeur en mots ; le numéro de ce qui vient de la base, qui peut être le nom de quelqu'un."""
+    if filtre.type == AUTOCOMPLETE:
+        return f"n° {valeur}"
+    valeurs = valeur if filtre.type == CHOIX_MULTIPLE else [valeur]
+    if filtre.type in (CHOIX, CHOIX_MULTIPLE) and any(isinstance(v, int) for v in valeurs):
+        return ", ".join(f"n° {v}" for v in valeurs)
+    return filtre.nommer(valeur)
 
 
 # ── CSV ──

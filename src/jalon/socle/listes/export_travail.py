@@ -11,7 +11,7 @@ from jalon.socle.erreurs import Refus
 from jalon.socle.models import Travail
 from jalon.socle.travaux import FONCTIONS, FonctionTravail, Suivi, lancer_travail
 
-from .export import LIGNES_XLSX_MAX, ecrire_xlsx, nom_fichier, preparer_export
+from .export import LIGNES_XLSX_MAX, ecrire_xlsx, nom_fichier, noter_export, preparer_export
 from .registre import LISTES
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def _exporter(suivi: Suivi) -> str:
     if liste is None or (liste.droit and not suivi.par.a_le_droit(liste.droit)):
         raise Refus("Votre profil ne permet plus cet export.")
     export = preparer_export(liste, donnees, suivi.par, suivi.parametres["colonnes"])
+    noter_export(export, donnees, "xlsx")
     total = len(export.cles)
     with tempfile.TemporaryDirectory() as dossier:
         chemin = Path(dossier) / "export.xlsx"

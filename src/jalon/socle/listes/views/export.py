@@ -20,6 +20,7 @@ from ..export import (
     ecrire_xlsx,
     lignes_exportees,
     nom_fichier,
+    noter_export,
     preparer_export,
 )
 from ..export_travail import IMMEDIAT_MAX, lancer_export
@@ -58,11 +59,11 @@ def exporter(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _demander(request, demande, form)
     export = preparer_export(demande.liste, demande.donnees, request.user, form.cleaned_data["colonnes"])
-    if form.cleaned_data["forme"] == CSV:
-        return _csv(export)
-    if len(export.cles) <= IMMEDIAT_MAX:
-        return _xlsx(export)
-    return _en_travail(request, demande, form, len(export.cles))
+    forme = form.cleaned_data["forme"] or XLSX
+    if forme == XLSX and len(export.cles) > IMMEDIAT_MAX:
+        return _en_travail(request, demande, form, len(export.cles))
+    noter_export(export, demande.donnees, forme)
+    return _csv(export) if forme == CSV else _xlsx(export)
 
 
 def _demander(request: HttpRequest, demande: Demande, form: ExportForm) -> HttpResponse:
