@@ -4,15 +4,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from jalon.socle.formats import montrer_date, montrer_telephone
-from jalon.socle.listes import AUTOCOMPLETE, CHOIX, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste
-from jalon.structure.models import Centre
+from jalon.socle.listes import AUTOCOMPLETE, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste
 
 from .enums import RolePersonne, TypeSociete
+from .filtres import COMMUNS
 from .models import Personne, RoleDePersonne, Societe, TypeDeSociete
-
-
-def _centres(_utilisateur) -> list[tuple[int, str]]:
-    return list(Centre.objects.order_by("libelle").values_list("pk", "libelle"))
 
 
 def _cree_le(fiche: Personne | Societe) -> str:
@@ -54,11 +50,6 @@ def _si_visible(nom: str):
     return lire
 
 
-CENTRE = Filtre(
-    "centre", "Centre", CHOIX, lambda fiches, centre, _: fiches.filter(centre=centre), _centres, ordre=2
-)
-
-
 class ListePersonnes(Liste):
     """Les personnes : trois requêtes par page, plus une pour leurs rôles et une pour le filtre des centres."""
 
@@ -95,16 +86,16 @@ class ListePersonnes(Liste):
             lambda fiches, societe, _: fiches.filter(employeur=int(societe)),
             libelle_valeur=_nom_societe,
             url_options="annuaire:societes_json",
-            ordre=1,
+            ordre=10,
         ),
-        CENTRE,
+        *COMMUNS,
     )
     actes = (
         Acte("nouvelle", "Nouvelle personne", "annuaire:personne_nouvelle", "user-plus", "annuaire.ecriture"),
     )
 
     def queryset(self, utilisateur) -> QuerySet:
-        return Personne.objects.visibles_par(utilisateur).actives()
+        return Personne.objects.visibles_par(utilisateur)
 
     def chercher(self, queryset: QuerySet, saisie: str, utilisateur) -> QuerySet:
         """Les coordonnées ne se cherchent que là où elles se voient."""
@@ -141,13 +132,16 @@ class ListeSocietes(Liste):
         Colonne("creation", "Créée le", _cree_le, tri=["created_at"],
                 classe="j-num c-second", ordre=6),
     )  # fmt: skip
-    filtres = (Filtre("type", "Type", CHOIX_MULTIPLE, _avec_types, lambda _: TypeSociete.choices), CENTRE)
+    filtres = (
+        Filtre("type", "Type", CHOIX_MULTIPLE, _avec_types, lambda _: TypeSociete.choices),
+        *COMMUNS,
+    )
     actes = (
         Acte("nouvelle", "Nouvelle société", "annuaire:societe_nouvelle", "building-plus", "annuaire.ecriture"),
     )
 
     def queryset(self, utilisateur) -> QuerySet:
-        return Societe.objects.visibles_par(utilisateur).actives()
+        return Societe.objects.visibles_par(utilisateur)
 
     def chercher(self, queryset: QuerySet, saisie: str, utilisateur) -> QuerySet:
         """Un SIRET tapé par groupes se cherche collé."""

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from jalon.socle.recherche_texte import cle_tri
+from jalon.socle.usages import Usage, usages_de
 
-from .models import Personne, Rattachement, Societe
+from .models import Personne, Rattachement, RoleDePersonne, Societe, TypeDeSociete
 from .rules import Identite, Ressemblance, comparer, meme_raison_sociale, nom_essentiel
 
 CANDIDATS_MAX = 20
 DOUBLONS_MAX = 5
+# Ce qui fait partie d'une fiche et part avec elle : tout le reste est un usage, qui empêche de la supprimer.
+PARTIES = {RoleDePersonne, TypeDeSociete}
 
 
 def details_visibles(personne: Personne, utilisateur) -> bool:
@@ -107,3 +110,8 @@ def contacts_de(societe: Societe, utilisateur) -> list[Rattachement]:
 def nombre_salaries(societe: Societe, utilisateur) -> int:
     """Combien de personnes de l'annuaire ont cette société pour employeur."""
     return Personne.objects.visibles_par(utilisateur).actives().filter(employeur=societe).count()
+
+
+def usages_de_fiche(fiche: Personne | Societe) -> list[Usage]:
+    """Ce qui se sert de la fiche, hors périmètre compris : [("dossiers", 2)]. Une requête par modèle."""
+    return usages_de(fiche, parties=PARTIES)

@@ -64,6 +64,11 @@ def rapprocher(saisie: str) -> str:
     return chiffres if _NUMERO.fullmatch(saisie) and len(chiffres) >= CHIFFRES_UTILES else saisie
 
 
+def cle_code_postal(texte: str) -> str:
+    """« 35 400 » se cherche et se range comme « 35400 »."""
+    return normaliser(texte).replace(" ", "")
+
+
 # ── Doublons ──
 
 

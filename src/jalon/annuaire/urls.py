@@ -5,7 +5,8 @@ from django.views.generic import RedirectView
 
 from jalon.socle.acces import connecte
 
-from .views import creation, listes, personnes, propositions, rattachements, societes
+from .views import archivage, creation, listes, personnes, propositions, rattachements, societes
+from .views.commun import societe_ou_404
 
 app_name = "annuaire"
 _SOCIETE = "societes/<int:pk>/"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("personnes/<int:pk>/choisir/", creation.personne_choisir, name="personne_choisir"),
     path("personnes/<int:pk>/modifier/", personnes.modifier, name="personne_modifier"),
     path("personnes/<int:pk>/historique/", personnes.historique, name="personne_historique"),
+    *archivage.adresses("personne", "personnes", personnes.detaillee_ou_403),
     # Sociétés
     path("societes/", listes.societes, name="societes"),
     path("societes/nouvelle/", societes.nouvelle, name="societe_nouvelle"),
@@ -36,6 +38,7 @@ urlpatterns = [
     path(f"{_SOCIETE}contacts/nouveau/", rattachements.nouveau, name="rattachement_nouveau"),
     path(f"{_SOCIETE}contacts/<int:lien>/", rattachements.modifier, name="rattachement_modifier"),
     path(f"{_SOCIETE}contacts/<int:lien>/retirer/", rattachements.retirer, name="rattachement_retirer"),
+    *archivage.adresses("societe", "societes", societe_ou_404),
     # Financeurs : sociétés et particuliers
     path("financeurs/propositions/", propositions.financeurs, name="financeurs_json"),
 ]

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import models
 
-from jalon.structure.queries import usages_de as usages_en_mots
+from jalon.socle import usages
+from jalon.socle.usages import Usage
 
 from .enums import Porte
 from .models import EtapeDeroule, ExigenceChamp, PieceExigee, Prestation, TypeDocument, VersionPrestation
@@ -45,9 +46,9 @@ def is_utilisee(version: VersionPrestation) -> bool:
     return False
 
 
-def usages_de(objet: models.Model) -> list[tuple[str, int]]:
+def usages_de(objet: models.Model) -> list[Usage]:
     """Ce qui se sert de l'objet : [("dossiers", 12)]. Une requête par modèle qui pointe vers lui."""
-    return usages_en_mots(objet)
+    return usages.usages_de(objet)
 
 
 def libelle_du_champ(code: str) -> str:

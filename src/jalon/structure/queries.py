@@ -1,41 +1,20 @@
 """Lectures de la structure : qui se sert de quoi, quand on est fermé, quel régime vaut."""
 
 from datetime import date
-from functools import reduce
-from operator import or_
 
 import holidays
 from django.db import models
-from django.db.models import Q
+
+from jalon.socle import usages
+from jalon.socle.usages import Usage
 
 from .models import Centre, Fermeture, PlageOuverture, RegimeTva
 from .rules import Plage, regime_au
 
 
-def usages_de(objet: models.Model) -> list[tuple[str, int]]:
-    """Ce qui se rattache à l'objet, dans les mots de chaque modèle : [("utilisateurs", 12), ("lieux", 3)].
-
-    Toutes les relations comptent, y compris celles que de nouvelles pièces ajouteront : une requête par modèle.
-    """
-    trouves = []
-    for modele, noms in _relations(type(objet)).items():
-        un_des_champs = reduce(or_, (Q(**{nom: objet.pk}) for nom in noms))
-        if nombre := modele._base_manager.filter(un_des_champs).distinct().count():
-            meta = modele._meta
-            trouves.append((str(meta.verbose_name_plural if nombre > 1 else meta.verbose_name), nombre))
-    return trouves
-
-
-def _relations(modele: type[models.Model]) -> dict[type[models.Model], list[str]]:
-    """Par modèle qui pointe vers celui-ci, les champs par lesquels il le fait , hors horaires."""
-    champs: dict[type[models.Model], list[str]] = {}
-    for relation in modele._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete:
-            continue
-        autre = relation.related_model
-        if not autre._meta.auto_created and autre is not PlageOuverture:
-            champs.setdefault(autre, []).append(relation.field.name)
-    return champs
+def usages_de(objet: models.Model) -> list[Usage]:
+    """Ce qui se rattache à l'objet ; les horaires d'un centre en font partie. Une requête par modèle."""
+    return usages.usages_de(objet, parties={PlageOuverture})
 
 
 def plages_de(centre: Centre) -> list[Plage]:

@@ -23,6 +23,7 @@ from jalon.structure.models import Centre
 from ..enums import Civilite, RolePersonne
 from ..registres import SUIVIS
 from ..rules import Identite, rapprocher
+from .commun import Situee
 from .societe import Societe
 
 
@@ -69,7 +70,7 @@ class PersonneQuerySet(models.QuerySet):
         return self.filter(_mots("texte_recherche", saisie) | par_details)
 
 
-class Personne(Horodate, Versionne):
+class Personne(Horodate, Versionne, Situee):
     """Un individu. Ses coordonnées : à qui suit un de ses dossiers (`queries.details_visibles`)."""
 
     civilite = models.CharField("civilité", max_length=5, choices=Civilite, blank=True)
@@ -82,11 +83,6 @@ class Personne(Horodate, Versionne):
     courriel = models.EmailField("courriel", blank=True)
     telephone_mobile = ChampTelephone("téléphone mobile")
     telephone_fixe = ChampTelephone("téléphone fixe")
-    adresse = models.CharField("adresse", max_length=200, blank=True)
-    complement_adresse = models.CharField("complément d’adresse", max_length=200, blank=True)
-    code_postal = models.CharField("code postal", max_length=10, blank=True)
-    ville = models.CharField("ville", max_length=120, blank=True)
-    pays = models.CharField("pays", max_length=80, blank=True)
     situation_professionnelle = models.CharField("situation professionnelle", max_length=200, blank=True)
     employeur = models.ForeignKey(
         Societe, models.PROTECT, verbose_name="employeur", null=True, blank=True, related_name="salaries"
@@ -119,6 +115,11 @@ class Personne(Horodate, Versionne):
         indexes = [
             models.Index(fields=["cle_tri", "id"], name="personne_tri"),
             models.Index(fields=["-created_at", "-id"], name="personne_recentes"),
+            models.Index(
+                fields=["cle_tri", "id"], condition=models.Q(archivee_at__isnull=False), name="personne_archivees"
+            ),
+            models.Index(fields=["cle_ville"], name="personne_ville"),
+            models.Index(fields=["cle_code_postal"], name="personne_code_postal"),
             models.Index(fields=["courriel"], name="personne_courriel"),
             models.Index(fields=["telephone_mobile"], name="personne_mobile"),
             models.Index(fields=["telephone_fixe"], name="personne_fixe"),
@@ -133,6 +134,7 @@ class Personne(Horodate, Versionne):
 
     def preparer(self) -> None:
         """Recompose la clé de tri et les textes cherchés : par tous, et par qui voit les détails."""
+        self.preparer_lieu()
         telephones = (self.telephone_mobile, self.telephone_fixe)
         self.cle_tri = cle_tri(self.nom, self.prenom)
         self.texte_recherche = texte_recherche(self.nom, self.prenom)
@@ -164,12 +166,6 @@ class Personne(Horodate, Versionne):
     @property
     def telephone(self) -> str:
         return self.telephone_mobile or self.telephone_fixe
-
-    @property
-    def adresse_en_ligne(self) -> str:
-        """L'adresse sur une ligne, ou une chaîne vide."""
-        ville = f"{self.code_postal} {self.ville}".strip()
-        return ", ".join(p for p in (self.adresse, self.complement_adresse, ville, self.pays) if p)
 
     def age(self, jour: date) -> int | None:
         """L'âge en années au jour donné."""

@@ -12,7 +12,7 @@ from .societe import Societe
 class Rattachement(Horodate):
     """Une personne travaille pour une société : fonction, début, fin."""
 
-    personne = models.ForeignKey(Personne, models.CASCADE, related_name="rattachements")
+    personne = models.ForeignKey(Personne, models.PROTECT, related_name="rattachements")
     societe = models.ForeignKey(Societe, models.PROTECT, verbose_name="société", related_name="rattachements")
     fonction = models.CharField("fonction", max_length=120, blank=True)
     date_debut = models.DateField("début", null=True, blank=True)

@@ -11,6 +11,7 @@ from jalon.structure.models import Centre
 from ..enums import TypeSociete
 from ..numeros import DELAI_DEFAUT, DELAI_MAX, montrer_tva
 from ..rules import montrer_siret, rapprocher
+from .commun import Situee, en_ligne
 
 
 class SocieteQuerySet(models.QuerySet):
@@ -29,7 +30,7 @@ class SocieteQuerySet(models.QuerySet):
         return chercher(self, "texte_recherche", rapprocher(saisie or ""))
 
 
-class Societe(Horodate, Versionne):
+class Societe(Horodate, Versionne, Situee):
     """Une organisation. Ses anciens noms se cherchent : « Pôle emploi » trouve France Travail."""
 
     raison_sociale = models.CharField("raison sociale", max_length=200)
@@ -40,11 +41,6 @@ class Societe(Horodate, Versionne):
     numero_tva = models.CharField("n° de TVA", max_length=14, blank=True)
     code_naf = models.CharField("code NAF", max_length=6, blank=True)
     forme_juridique = models.CharField("forme juridique", max_length=80, blank=True)
-    adresse = models.CharField("adresse", max_length=200, blank=True)
-    complement_adresse = models.CharField("complément d’adresse", max_length=200, blank=True)
-    code_postal = models.CharField("code postal", max_length=10, blank=True)
-    ville = models.CharField("ville", max_length=120, blank=True)
-    pays = models.CharField("pays", max_length=80, blank=True)
     telephone = ChampTelephone("téléphone")
     courriel = models.EmailField("courriel", blank=True)
     adresse_facturation = models.CharField("adresse de facturation", max_length=200, blank=True)
@@ -73,10 +69,13 @@ class Societe(Horodate, Versionne):
         indexes = [
             models.Index(fields=["cle_tri", "id"], name="societe_tri"),
             models.Index(fields=["-created_at", "-id"], name="societe_recentes"),
+            models.Index(
+                fields=["cle_tri", "id"], condition=models.Q(archivee_at__isnull=False), name="societe_archivees"
+            ),
+            models.Index(fields=["cle_ville"], name="societe_ville"),
+            models.Index(fields=["cle_code_postal"], name="societe_code_postal"),
             models.Index(fields=["siret"], name="societe_siret"),
             models.Index(fields=["siren"], name="societe_siren"),
-            models.Index(fields=["ville"], name="societe_ville"),
-            models.Index(fields=["code_postal"], name="societe_code_postal"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -100,6 +99,7 @@ class Societe(Horodate, Versionne):
 
     def preparer(self) -> None:
         """Recompose la clé de tri, le SIREN et le texte cherché."""
+        self.preparer_lieu()
         self.siren = self.siret[:9] or self.siren
         self.cle_tri = cle_tri(self.raison_sociale)
         self.texte_recherche = texte_recherche(
@@ -132,14 +132,9 @@ class Societe(Horodate, Versionne):
         return f"s{self.pk}"
 
     @property
-    def adresse_en_ligne(self) -> str:
-        """L'adresse postale sur une ligne, ou une chaîne vide."""
-        return _en_ligne(self.adresse, self.complement_adresse, self.code_postal, self.ville, self.pays)
-
-    @property
     def facturation_en_ligne(self) -> str:
         """L'adresse de facturation sur une ligne ; vide quand c'est l'adresse postale."""
-        return _en_ligne(
+        return en_ligne(
             self.adresse_facturation,
             self.complement_facturation,
             self.code_postal_facturation,
@@ -151,10 +146,6 @@ class Societe(Horodate, Versionne):
     def delai_applique(self) -> int:
         """Le délai de paiement convenu, en jours ; sans accord, celui de la loi (30 jours)."""
         return DELAI_DEFAUT if self.delai_paiement is None else self.delai_paiement
-
-
-def _en_ligne(adresse: str, complement: str, code_postal: str, ville: str, pays: str) -> str:
-    return ", ".join(p for p in (adresse, complement, f"{code_postal} {ville}".strip(), pays) if p)
 
 
 class TypeDeSociete(models.Model):

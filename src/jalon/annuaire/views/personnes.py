@@ -53,7 +53,7 @@ def personne(request: HttpRequest, pk: int) -> HttpResponse:
 
 @droit_requis("annuaire.lecture")
 def historique(request: HttpRequest, pk: int) -> HttpResponse:
-    fiche = _detaillee(request, pk)
+    fiche = detaillee_ou_403(request, pk)
     contexte = contexte_fiche(request, fiche, "historique") | {"entrees": entrees_de(fiche)}
     return render(request, "annuaire/personne_historique.html", contexte)
 
@@ -72,7 +72,7 @@ def nouvelle(request: HttpRequest) -> HttpResponse:
 
 @droit_requis("annuaire.ecriture")
 def modifier(request: HttpRequest, pk: int) -> HttpResponse:
-    fiche = _detaillee(request, pk)
+    fiche = detaillee_ou_403(request, pk)
     adresse = reverse("annuaire:personne", args=[pk])
     if request.method == "POST":
         form = PersonneForm(request.POST, par=request.user, initial=valeurs_personne(fiche))
@@ -84,7 +84,7 @@ def modifier(request: HttpRequest, pk: int) -> HttpResponse:
     return _formulaire(request, form, personne_ou_404(request, pk), adresse)
 
 
-def _detaillee(request: HttpRequest, pk: int) -> Personne:
+def detaillee_ou_403(request: HttpRequest, pk: int) -> Personne:
     """La fiche, si ses détails se voient ; sinon 403 avec la phrase."""
     fiche = personne_ou_404(request, pk)
     if not fiche.is_detaillee:

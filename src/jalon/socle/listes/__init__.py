@@ -8,7 +8,7 @@ Une pièce écrit `listes.py` : une classe `Liste`, ses `Colonne`, ses `Filtre`,
 from .declarations import Acte, Colonne, Vue
 from .elements import Compte
 from .export import TRACES_EXPORT, ExportsNotes
-from .filtres import AUTOCOMPLETE, BOOLEEN, CHOIX, CHOIX_MULTIPLE, DATE, PERIODE, Filtre
+from .filtres import AUTOCOMPLETE, BOOLEEN, CHOIX, CHOIX_MULTIPLE, DATE, PERIODE, TEXTE, Filtre
 from .liste import Liste
 from .lots import ActeLot
 from .page import PageListe
@@ -23,6 +23,7 @@ __all__ = [
     "DATE",
     "LISTES",
     "PERIODE",
+    "TEXTE",
     "TRACES_EXPORT",
     "Acte",
     "ActeLot",

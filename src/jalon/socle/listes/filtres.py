@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
-from jalon.socle.formats import lire_date, montrer_date
+from jalon.socle.formats import lire_date, montrer_date, nettoyer_texte
 
 CHOIX, CHOIX_MULTIPLE, BOOLEEN = "choix", "choix_multiple", "booleen"
-DATE, PERIODE, AUTOCOMPLETE = "date", "periode", "autocomplete"
+DATE, PERIODE, AUTOCOMPLETE, TEXTE = "date", "periode", "autocomplete", "texte"
 LONGUEUR_MAX = 100
 Parametres = list[tuple[str, str]]
 Options = Iterable[tuple[Any, str]]
@@ -29,7 +29,10 @@ class Filtre:
     - `choix` : une valeur des `options` ; `choix_multiple` : leur liste (OU entre elles) ;
     - `booleen` : True ou False ; `date` : un `date` ; `periode` : `(debut, fin)`, l'un pouvant être None ;
     - `autocomplete` : le texte reçu, si `libelle_valeur(valeur, utilisateur)` lui trouve un nom.
-      `url_options` nomme l'adresse qui cherche ; `options` donne alors la liste offerte sans script.
+      `url_options` nomme l'adresse qui cherche ; `options` donne alors la liste offerte sans script ;
+    - `texte` : le texte tapé, sans espaces autour.
+
+    `sinon(queryset)` s'applique tant que l'adresse ne dit rien de ce filtre (« sans les archivées »).
 
     `options(utilisateur)` rend les couples (valeur, libellé) : une requête au plus, pour toute la page.
     """
@@ -43,6 +46,7 @@ class Filtre:
     url_options: str | None = None
     ordre: int = 0
     droit: str | None = None
+    sinon: Callable[[QuerySet], QuerySet] | None = None
 
 
 class FiltreLie:
@@ -176,6 +180,11 @@ class _Autocomplete(FiltreLie):
         return self._libelles[valeur]
 
 
+class _Texte(FiltreLie):
+    def lire(self, donnees: QueryDict) -> str | None:
+        return " ".join(nettoyer_texte(self._brut(donnees, self.code)).split()) or None
+
+
 TYPES: dict[str, type[FiltreLie]] = {
     CHOIX: _Choix,
     CHOIX_MULTIPLE: _ChoixMultiple,
@@ -183,6 +192,7 @@ TYPES: dict[str, type[FiltreLie]] = {
     DATE: _Date,
     PERIODE: _Periode,
     AUTOCOMPLETE: _Autocomplete,
+    TEXTE: _Texte,
 }
 
 

@@ -46,6 +46,10 @@ class Lecture:
         queryset = self.liste.chercher(queryset, etat.q, self.utilisateur)
         for filtre, valeur in etat.filtres.items():
             queryset = filtre.appliquer(queryset, valeur)
+        dits = {filtre.code for filtre in etat.filtres}
+        for filtre in (*self.liste.filtres, *self.liste.registre_filtres):
+            if filtre.sinon and filtre.code not in dits:
+                queryset = filtre.sinon(queryset)
         return queryset
 
     def cles(self, etat: Etat) -> QuerySet:

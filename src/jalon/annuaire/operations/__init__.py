@@ -1,0 +1,20 @@
+"""Les actes de l'annuaire : les seuls écrits de la pièce."""
+
+from .archivage import archiver_fiche, desarchiver_fiche, supprimer_fiche
+from .personnes import ajouter_role, creer_personne, modifier_personne
+from .rattachements import modifier_rattachement, rattacher, retirer_rattachement
+from .societes import creer_societe, modifier_societe
+
+__all__ = [
+    "ajouter_role",
+    "archiver_fiche",
+    "creer_personne",
+    "creer_societe",
+    "desarchiver_fiche",
+    "modifier_personne",
+    "modifier_rattachement",
+    "modifier_societe",
+    "rattacher",
+    "retirer_rattachement",
+    "supprimer_fiche",
+]
