@@ -131,6 +131,8 @@ def exemples(maison: Maison) -> Exemples:
         "type_evenement": "entree",
         "acte": LISTES.obtenir("dossiers").lots_de(qui["conseiller"])[0].code,
         "lien": lien.pk,
+        "nom": "dossier.png",
+        "guide/code": "dossier",
         "rang": 1,
         "empreinte": ABSENTS["empreinte"],
         "uidb36": "1",

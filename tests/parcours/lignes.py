@@ -18,7 +18,6 @@ A_VENIR = {
     "F10": "mémos",
     "H2": "« Ajouter un mémo » sur chaque onglet",
     "H4": "comparaison prévu, planifié, réalisé, facturé",
-    "I1": "guides à côté de chaque onglet",
 }
 
 PREMIER_CHEMIN = "test_page_entiere.test_le_premier_chemin"
@@ -71,6 +70,12 @@ PARCOURS: dict[str, tuple[str, ...]] = {
     "G2": (SANS_DROIT, "test_droits_et_actes.test_avec_le_droit_on_change_le_beneficiaire_et_la_prestation"),
     "H1": (OUVERTURE, OUVERTURE_FICHE),
     "H3": (OUVERTURE_FICHE,),
+    "I1": (
+        "test_guides.test_chaque_onglet_mene_a_son_guide",
+        "test_guides.test_un_bloc_mene_a_sa_page_meme_pendant_la_saisie",
+        "test_guides.test_une_liste_le_sommaire_et_les_pages_voisines",
+        "test_guides.test_le_champ_du_haut_trouve_un_guide_et_sa_partie",
+    ),
 }
 AU_CLAVIER = {"Financement": "B", "Contacts": "C", "Dates clés": "D", "Objectifs": "E"}
 

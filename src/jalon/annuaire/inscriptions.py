@@ -25,15 +25,23 @@ def inscrire() -> None:
         )
     )
     for onglet in (
-        OngletFiche("informations", "Informations", "annuaire:personne", LECTURE),
+        OngletFiche("informations", "Informations", "annuaire:personne", LECTURE, guide="annuaire"),
         OngletFiche(
             "historique", "Historique", "annuaire:personne_historique", LECTURE, ordre=90, montre_details=True
         ),
     ):
         ONGLETS_PERSONNE.ajouter(onglet)
     for onglet in (
-        OngletFiche("informations", "Informations", "annuaire:societe", LECTURE),
-        OngletFiche("contacts", "Contacts", "annuaire:societe_contacts", LECTURE, _compter_contacts, ordre=10),
+        OngletFiche("informations", "Informations", "annuaire:societe", LECTURE, guide="annuaire"),
+        OngletFiche(
+            "contacts",
+            "Contacts",
+            "annuaire:societe_contacts",
+            LECTURE,
+            _compter_contacts,
+            ordre=10,
+            guide="annuaire",
+        ),
         OngletFiche("historique", "Historique", "annuaire:societe_historique", LECTURE, ordre=90),
     ):
         ONGLETS_SOCIETE.ajouter(onglet)

@@ -53,7 +53,7 @@ def _si_visible(nom: str):
 class ListePersonnes(Liste):
     """Les personnes : trois requêtes par page, plus une pour leurs rôles et une pour le filtre des centres."""
 
-    code = "personnes"
+    code, guide = "personnes", "annuaire"
     titre = "Personnes"
     url, droit, droit_export = "annuaire:personnes", "annuaire.lecture", "annuaire.exporter"
     modele = Personne
@@ -109,7 +109,7 @@ class ListePersonnes(Liste):
 class ListeSocietes(Liste):
     """Les sociétés : trois requêtes par page, plus une pour leurs types et une pour le filtre des centres."""
 
-    code = "societes"
+    code, guide = "societes", "annuaire"
     titre = "Sociétés"
     url, droit, droit_export = "annuaire:societes", "annuaire.lecture", "annuaire.exporter"
     modele = Societe

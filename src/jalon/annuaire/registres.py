@@ -26,6 +26,7 @@ class Suivi:
 class OngletFiche:
     """Un onglet d'une fiche. `compter(fiche, utilisateur)` donne la pastille, ou None.
 
+    `guide` : sa page dans docs/guide, celle de son code par défaut.
     `montre_details` : l'onglet disparaît quand les détails de la personne ne sont pas visibles.
     """
 
@@ -36,6 +37,7 @@ class OngletFiche:
     compter: Callable[..., int | None] | None = None
     ordre: int = 0
     montre_details: bool = False
+    guide: str = ""
 
 
 SUIVIS: Registre[Suivi] = Registre("suivis d'une personne")

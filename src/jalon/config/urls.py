@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("jalon.structure.urls")),
     path("", include("jalon.journal.urls")),
     path("recherche/", include("jalon.recherche.urls")),
+    path("guide/", include("jalon.guide.urls")),
     path("premier-demarrage/", include("jalon.installation.urls")),
     path("ui/", include("jalon.ui.urls")),
 ]

@@ -57,7 +57,15 @@ def inscrire() -> None:
     CONSEQUENCES.ajouter(Consequence("statut_dossier", Dossier, recalculer_dossier))
     CONSEQUENCES.ajouter(Consequence("nom_dossier", Personne, suivre_beneficiaire))
     ONGLETS_PERSONNE.ajouter(
-        OngletFiche("dossiers", "Dossiers", "dossiers:personne_dossiers", "dossiers.lecture", _compter, ordre=10)
+        OngletFiche(
+            "dossiers",
+            "Dossiers",
+            "dossiers:personne_dossiers",
+            "dossiers.lecture",
+            _compter,
+            ordre=10,
+            guide="ouvrir-un-dossier",
+        )
     )
 
 
@@ -67,7 +75,14 @@ def _inscrire_catalogue() -> None:
     for rang, (champ, porte) in enumerate(SOCLE):
         EXIGENCES_COMMUNES.ajouter(ExigenceCommune(f"{champ}_{porte}", champ, porte, rang))
     ONGLETS_PRESTATION.ajouter(
-        OngletPrestation("dossiers", "Dossiers", "dossiers:prestation_dossiers", "admin.lecture", 50)
+        OngletPrestation(
+            "dossiers",
+            "Dossiers",
+            "dossiers:prestation_dossiers",
+            "admin.lecture",
+            50,
+            guide="prestations#publier",
+        )
     )
 
 
@@ -78,7 +93,9 @@ def _compter(personne: Personne, utilisateur) -> int:
 def _inscrire_page() -> None:
     """Onglets, blocs et chiffres clés de la page d'un dossier."""
     lecture = "dossiers.lecture"
-    ONGLETS.ajouter(Onglet("informations", "Informations générales", "dossiers:dossier", lecture, 10))
+    ONGLETS.ajouter(
+        Onglet("informations", "Informations générales", "dossiers:dossier", lecture, 10, guide="dossier")
+    )
     ONGLETS.ajouter(Onglet("contacts", "Contacts", "dossiers:contacts", lecture, 30))
     ONGLETS.ajouter(Onglet("objectifs", "Objectifs", "dossiers:objectifs", lecture, 40))
     ONGLETS.ajouter(Onglet("historique", "Historique", "dossiers:historique", lecture, 90))

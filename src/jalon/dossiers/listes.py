@@ -148,7 +148,7 @@ FILTRES = (
 class ListeDossiers(Liste):
     """Les dossiers du périmètre, les plus récents d'abord."""
 
-    code = "dossiers"
+    code, guide = "dossiers", "production"
     titre = "Dossiers"
     url, droit, droit_export = "dossiers:liste", "dossiers.lecture", "dossiers.exporter"
     modele = Dossier

@@ -54,7 +54,10 @@ class SourceExigences:
 
 @dataclass(frozen=True)
 class Onglet:
-    """Un onglet de la page d'un dossier. `compter(dossier, utilisateur)` donne la pastille, ou None."""
+    """Un onglet de la page d'un dossier. `compter(dossier, utilisateur)` donne la pastille, ou None.
+
+    `guide` : sa page dans docs/guide (« page » ou « page#partie »), celle de son code par défaut.
+    """
 
     code: str
     libelle: str
@@ -62,6 +65,7 @@ class Onglet:
     droit: str
     ordre: int = 0
     compter: "Callable[..., int | None] | None" = None
+    guide: str = ""
 
 
 @dataclass(frozen=True)

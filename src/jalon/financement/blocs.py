@@ -100,6 +100,7 @@ class BlocEtapes(Bloc):
     code = "etapes"
     libelle = "Prévu, planifié, réalisé, facturé"
     onglets = ("financement",)
+    guide = "financement#relire"
     ordre = 26
     droit_lecture = "financement.lecture"
     is_a_cote = True

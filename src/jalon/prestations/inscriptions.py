@@ -10,11 +10,11 @@ from .tables import TABLES
 
 LECTURE = "admin.lecture"
 ONGLETS = (
-    ("informations", "Informations", "prestations:prestation", 10),
-    ("deroule", "Déroulé", "prestations:deroule", 20),
-    ("exigences", "Exigences", "prestations:exigences", 30),
-    ("evenements", "Événements", "prestations:evenements", 40),
-    ("historique", "Historique", "prestations:historique", 90),
+    ("informations", "Informations", "prestations:prestation", 10, "prestations#décrire-une-prestation"),
+    ("deroule", "Déroulé", "prestations:deroule", 20, "prestations#ordonner-le-déroulé"),
+    ("exigences", "Exigences", "prestations:exigences", 30, "prestations#dire-ce-quun-dossier-devra-avoir"),
+    ("evenements", "Événements", "prestations:evenements", 40, "prestations-listes"),
+    ("historique", "Historique", "prestations:historique", 90, "historique"),
 )
 
 
@@ -62,5 +62,5 @@ def inscrire() -> None:
                 ordre=70 + rang,
             )
         )
-    for code, libelle, url_name, ordre in ONGLETS:
-        ONGLETS_PRESTATION.ajouter(OngletPrestation(code, libelle, url_name, LECTURE, ordre))
+    for code, libelle, url_name, ordre, guide in ONGLETS:
+        ONGLETS_PRESTATION.ajouter(OngletPrestation(code, libelle, url_name, LECTURE, ordre, guide=guide))

@@ -80,7 +80,7 @@ class ListePrestations(Liste):
 class ListeActions(Liste):
     """Les actions : trois requêtes par page, plus une par vue comptée."""
 
-    code = "actions"
+    code, guide = "actions", "prestations"
     titre = "Actions"
     url, droit, droit_export = "prestations:actions", "admin.lecture", "admin.lecture"
     modele = Action

@@ -48,6 +48,7 @@ class OngletPrestation:
     droit: str
     ordre: int = 0
     compter: Callable[..., int | None] | None = None
+    guide: str = "prestations"
 
 
 EXIGENCES_COMMUNES: Registre[ExigenceCommune] = Registre("exigences de tout dossier")

@@ -9,6 +9,11 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
+def guide_de(element: object) -> str:
+    """Le guide d'un onglet, d'un bloc ou d'une liste : « page » ou « page#partie » ; sinon la page de son code."""
+    return getattr(element, "guide", "") or element.code
+
+
 class Registre(Generic[T]):
     """Éléments portant un `code` unique et, s'ils en ont un, un `ordre` d'affichage (0 par défaut)."""
 

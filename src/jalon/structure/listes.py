@@ -33,6 +33,7 @@ def _etat(ordre: int) -> Colonne:
 class ListeStructure(Liste):
     """Trois requêtes par page, plus une par vue comptée et une pour le filtre des centres."""
 
+    guide = "structure"
     fil = (("Admin", "prestations:admin"),)
     champ_recherche = "texte_recherche"
     tri_defaut = "nom"

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from jalon.socle.registres import Registre
+from jalon.socle.registres import Registre, guide_de
 from jalon.ui.templatetags._blocs import Onglet
 
 from ..forms.commun import FormulaireFiche
@@ -31,7 +31,13 @@ def onglets(registre: Registre[OngletFiche], fiche: Model, request: HttpRequest,
     """Les onglets permis de cette fiche ; ceux qui montrent des détails, seulement s'ils sont visibles."""
     details = getattr(fiche, "is_detaillee", True)
     return [
-        Onglet(o.libelle, reverse(o.url_name, args=[fiche.pk]), o.code == actif, _compte(o, fiche, request))
+        Onglet(
+            o.libelle,
+            reverse(o.url_name, args=[fiche.pk]),
+            o.code == actif,
+            _compte(o, fiche, request),
+            guide=guide_de(o),
+        )
         for o in registre
         if request.user.a_le_droit(o.droit) and (details or not o.montre_details)
     ]

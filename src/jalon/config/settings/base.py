@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "jalon.socle",
     "jalon.journal",
     "jalon.recherche",
+    "jalon.guide",
     "jalon.structure",
     "jalon.comptes",
     "jalon.annuaire",
@@ -94,6 +95,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "django.templatetags.static",
                 "jalon.ui.templatetags.jalon",
+                "jalon.guide.templatetags.guide",
                 "jalon.comptes.templatetags.droits",
             ],
             "context_processors": [

@@ -14,6 +14,7 @@ class Bloc:
 
     `onglets` : où on le voit. `formulaire` : sa classe de formulaire, ou None s'il ne se modifie pas ici.
     `is_a_la_creation` : proposé (jamais exigé) à l'ouverture du dossier.
+    `guide` : sa page dans docs/guide, celle de son code par défaut.
     `is_large` : toute la largeur ; `is_a_cote` : dans le panneau de droite.
     """
 
@@ -27,6 +28,7 @@ class Bloc:
     is_a_la_creation = False
     is_large = False
     is_a_cote = False
+    guide = ""
     scripts: tuple[str, ...] = ()  # fichiers de l'interface dont le formulaire a besoin, dans l'ordre
 
     @property

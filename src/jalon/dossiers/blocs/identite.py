@@ -33,6 +33,7 @@ class IdentiteForm(FormulaireBloc):
 class BlocIdentite(Bloc):
     code = "identite"
     libelle = "Identité du bénéficiaire"
+    guide = "dossier"
     ordre = 10
     formulaire = IdentiteForm
 

@@ -71,6 +71,7 @@ class PrestationForm(FormulaireBloc):
 class BlocPrestation(Bloc):
     code = "prestation"
     libelle = "Prestation et dates"
+    guide = "dates"
     ordre = 20
     formulaire = PrestationForm
 

@@ -6,6 +6,7 @@ from .base import Bloc
 class BlocStatut(Bloc):
     code = "statut"
     libelle = "Statut et événements"
+    guide = "dossier#le-statut"
     ordre = 50
     is_a_cote = True
 

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from jalon.socle.registres import guide_de
+
 from ..jauge import lire_jauge
 from ..listes import LISTE
 from ..models import Dossier
@@ -31,6 +33,7 @@ def contexte_page(request: HttpRequest, dossier: Dossier, onglet: str) -> dict[s
         "dossier": dossier,
         "onglet": onglet,
         "onglets": _onglets(dossier, par, onglet),
+        "guide_onglet": guide_de(ONGLETS.obtenir(onglet)),
         "chiffres": _chiffres(dossier, par),
         "jauge": lire_jauge(dossier, par),
         "scripts_blocs": [script for bloc in BLOCS for script in bloc.scripts],
@@ -56,6 +59,7 @@ def _onglets(dossier: Dossier, par, actif: str) -> list[dict]:
             "url": reverse(o.url_name, args=[dossier.numero]),
             "actif": o.code == actif,
             "nombre": o.compter(dossier, par) if o.compter else None,
+            "guide": guide_de(o),
         }
         for o in ONGLETS
         if par.a_le_droit(o.droit)

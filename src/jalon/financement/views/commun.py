@@ -18,9 +18,9 @@ from ..models import Convention, Financement
 from ..queries import Besoin, jour_du_dossier, reste_de, with_engagement
 
 ONGLETS = (
-    ("informations", "Informations", "financement:convention"),
-    ("dossiers", "Dossiers liés", "financement:convention_dossiers"),
-    ("historique", "Historique", "financement:convention_historique"),
+    ("informations", "Informations", "financement:convention", "conventions"),
+    ("dossiers", "Dossiers liés", "financement:convention_dossiers", "conventions#ce-qui-reste"),
+    ("historique", "Historique", "financement:convention_historique", "historique"),
 )
 
 
@@ -42,8 +42,9 @@ def contexte_fiche(request: HttpRequest, convention: Convention, onglet: str) ->
                 "url": reverse(url_name, args=[convention.pk]),
                 "actif": code == onglet,
                 "nombre": nombres.get(code),
+                "guide": guide,
             }
-            for code, libelle, url_name in ONGLETS
+            for code, libelle, url_name, guide in ONGLETS
         ],
         "peut_ecrire": request.user.a_le_droit("financement.ecriture"),
     }

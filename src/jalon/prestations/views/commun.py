@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from jalon.socle.registres import guide_de
+
 from ..models import Prestation, VersionPrestation
 from ..registres import ONGLETS_PRESTATION
 
@@ -26,6 +28,7 @@ def contexte_page(request: HttpRequest, prestation: Prestation, onglet: str) -> 
             "url": reverse(o.url_name, args=[prestation.pk]),
             "actif": o.code == onglet,
             "nombre": o.compter(prestation, request.user) if o.compter else None,
+            "guide": guide_de(o),
         }
         for o in ONGLETS_PRESTATION
         if request.user.a_le_droit(o.droit)

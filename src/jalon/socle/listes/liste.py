@@ -39,6 +39,7 @@ class Liste:
 
     code = "liste"
     titre = ""
+    guide = ""  # sa page dans docs/guide, celle de son code par défaut
     url = ""  # nom de l'adresse de la liste, pour la recherche globale
     droit: str | None = None
     droit_export: str | None = None  # sans lui, rien ne s'exporte

@@ -89,7 +89,10 @@ def fiche_bloc(content: str, libelle: str) -> SafeString:
 
 @dataclass(frozen=True)
 class Onglet:
-    """Un onglet ; `nombre` en pastille, ambre si `alerte` ; `dit` le complète pour les lecteurs d'écran."""
+    """Un onglet ; `nombre` en pastille, ambre si `alerte` ; `dit` le complète pour les lecteurs d'écran.
+
+    `guide` : la page qui l'explique ; celle de l'onglet ouvert se montre au bout de la ligne.
+    """
 
     libelle: str
     url: str
@@ -97,12 +100,14 @@ class Onglet:
     nombre: int | None = None
     alerte: bool = False
     dit: str = ""
+    guide: str = ""
 
 
 @register.inclusion_tag("ui/composants/onglets.html")
 def onglets(elements: list[Onglet | dict], *, libelle: str) -> dict:
     """Onglets d'une page : des `Onglet`, ou des dictionnaires de mêmes clés."""
-    return {"elements": [Onglet(**e) if isinstance(e, dict) else e for e in elements], "libelle": libelle}
+    lus = [Onglet(**e) if isinstance(e, dict) else e for e in elements]
+    return {"elements": lus, "libelle": libelle, "guide": next((o.guide for o in lus if o.actif), "")}
 
 
 class CarteNode(template.Node):

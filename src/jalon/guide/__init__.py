@@ -1,0 +1,1 @@
+"""Les guides de l'utilisateur, lus dans le produit."""
