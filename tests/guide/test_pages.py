@@ -138,7 +138,7 @@ def test_chaque_guide_s_ouvre(lecteur, code):
 def test_une_image_s_ouvre_et_un_chemin_se_refuse(lecteur):
     reponse = lecteur.get("/guide/images/dossier.png")
     assert (reponse.status_code, reponse["Content-Type"]) == (200, "image/png")
-    assert b"".join(reponse.streaming_content).startswith(b"\x89PNG")
+    assert reponse.content.startswith(b"\x89PNG")
     for nom in ("inconnue.png", "..%2Fpages.py", "..%2f..%2fpages.py", "dossier.md"):
         assert lecteur.get(f"/guide/images/{nom}").status_code == 404
 

@@ -1,6 +1,6 @@
 """Lire les guides. Ouverts à toute personne connectée : ils disent comment faire, et aucune donnée."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -31,10 +31,10 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @connecte
-def image(request: HttpRequest, nom: str) -> FileResponse:
+def image(request: HttpRequest, nom: str) -> HttpResponse:
     """Une image d'un guide ; seulement celles qui existent, jamais un chemin."""
     if nom not in images():
         raise Http404
-    reponse = FileResponse((IMAGES / nom).open("rb"), content_type="image/png")
+    reponse = HttpResponse((IMAGES / nom).read_bytes(), content_type="image/png")
     reponse["Cache-Control"] = f"private, max-age={DUREE_IMAGE}"
     return reponse

@@ -18,7 +18,7 @@ def _entre(exports: QuerySet, bornes, _utilisateur) -> QuerySet:
 class ListeExports(Liste):
     """Les exports, le plus récent d'abord : trois requêtes par page."""
 
-    code = "exports"
+    code, guide = "exports", "historique#les-exports"
     titre = "Exports"
     url, droit, droit_export = "journal:exports", "admin.lecture", None
     modele = ExportFait
