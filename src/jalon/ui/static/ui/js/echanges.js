@@ -1,38 +1,15 @@
-// Échanges avec le serveur : jeton, session expirée, panne, confirmation.
+// Échanges avec le serveur : jeton, panne, confirmation.
 (() => {
-  const { jeton, meta, demander, annoncer, preparer, tous } = window.Jalon;
+  const { jeton, demander, annoncer, preparer, tous } = window.Jalon;
 
   document.addEventListener("htmx:configRequest", (e) => {
     if (e.detail.verb !== "get") e.detail.headers["X-CSRFToken"] = jeton();
   });
-  // Une reconnexion dans un autre onglet change le jeton : l'envoi d'une page restée ouverte suit.
+  // Une reconnexion change le jeton : l'envoi d'une page restée ouverte suit.
   document.addEventListener("submit", (e) => {
     const champ = e.target.querySelector("input[name=csrfmiddlewaretoken]");
     if (champ && document.cookie.includes("jalon_csrf=")) champ.value = jeton();
   }, true);
-
-  const estConnexion = (xhr) => {
-    const page = meta("jalon-connexion");
-    return xhr.status === 401 || (page && xhr.responseURL && new URL(xhr.responseURL).pathname === page);
-  };
-
-  const proposerReconnexion = async () => {
-    const oui = await demander({
-      titre: "Votre session a expiré",
-      phrase: "Reconnectez-vous dans un autre onglet, puis revenez ici : votre saisie est gardée.",
-      oui: "Se reconnecter",
-      non: "Rester ici",
-      danger: false,
-    });
-    if (oui) window.open(meta("jalon-connexion"), "_blank", "noopener");
-  };
-
-  document.addEventListener("htmx:beforeSwap", (e) => {
-    if (!estConnexion(e.detail.xhr)) return;
-    e.detail.shouldSwap = false;
-    e.detail.isError = false;
-    proposerReconnexion();
-  });
 
   const PHRASES = {
     403: "Votre profil ne permet pas cette action, ou la page est trop ancienne : rechargez-la.",
