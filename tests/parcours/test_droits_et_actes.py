@@ -4,6 +4,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from jalon.dossiers.operations import modifier_objectifs
+from jalon.dossiers.operations.objectifs import LigneObjectif
+
 from . import gestes
 
 pytestmark = pytest.mark.lent
@@ -45,6 +48,8 @@ def test_sans_le_droit_le_champ_est_montre_verrouille_et_une_requete_forgee_ne_c
 
 
 def test_avec_le_droit_on_change_le_beneficiaire_et_la_prestation(connexion, maison):  # G2
+    lignes = [LigneObjectif("savoir", "Lire un référentiel", "", "")]
+    modifier_objectifs(par=maison.utilisateurs["gestionnaire"], dossier=maison.dossier, version=0, lignes=lignes)
     page = connexion("gestionnaire")
     gestes.ouvrir_dossier(page, maison.dossier.numero)
     zone = gestes.modifier_bloc(page, "identite")
@@ -58,6 +63,9 @@ def test_avec_le_droit_on_change_le_beneficiaire_et_la_prestation(connexion, mai
     expect(page.get_by_role("heading", level=1, name="LEFÈVRE-ŒUVRARD Élodie")).to_be_visible()
     zone = gestes.modifier_bloc(page, "prestation")
     gestes.choisir(zone, "Prestation (obligatoire)", "vae", "Accompagnement VAE")
+    gestes.enregistrer(zone)
+    # Ce qui suit se lit avant de confirmer
+    gestes.erreur(zone, "son objectif reste", "prestation")
     gestes.enregistrer(zone)
     gestes.enregistre(page)
     assert gestes.lu(gestes.bloc(page, "prestation"), "Prestation") == "Accompagnement VAE"

@@ -25,9 +25,21 @@ from .listes import LISTE
 from .lots import LOTS
 from .models import Dossier
 from .operations.consequences import recalculer_dossier, suivre_beneficiaire
-from .registres import BLOCS, CHIFFRES, EXIGENCES, LOTS_DOSSIERS, ONGLETS, Chiffre, Onglet, SourceExigences
+from .registres import (
+    BLOCS,
+    CHIFFRES,
+    EXIGENCES,
+    LOTS_DOSSIERS,
+    ONGLETS,
+    SUITES_PRESTATION,
+    Chiffre,
+    Onglet,
+    SourceExigences,
+    SuitePrestation,
+)
 from .rules.completude import SOCLE
 from .sources import SOURCE
+from .suites import lister_du_dossier
 
 CHIFFRES_CLES = "dossiers/chiffres"
 
@@ -49,6 +61,7 @@ def inscrire() -> None:
     LISTES.ajouter(LISTE)
     for lot in LOTS:
         LOTS_DOSSIERS.ajouter(lot)
+    SUITES_PRESTATION.ajouter(SuitePrestation("dossier", lister_du_dossier, 10))
     _inscrire_page()
     for exigible in EXIGIBLES:
         CHAMPS_EXIGIBLES.ajouter(exigible)

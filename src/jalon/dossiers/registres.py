@@ -10,6 +10,8 @@ from jalon.socle.registres import Registre
 from .rules.statut import Facturation, Presences
 
 if TYPE_CHECKING:
+    from jalon.prestations.models import Prestation
+
     from .blocs.base import Bloc
     from .models import Dossier
 
@@ -40,6 +42,18 @@ class Obstacle:
 
     code: str
     refuser: "Callable[[Dossier], str | None]"
+    ordre: int = 0
+
+
+@dataclass(frozen=True)
+class SuitePrestation:
+    """Ce que devient ce qui est attaché au dossier quand sa prestation change.
+
+    `lister(dossier, prestation)` rend des phrases courtes ; `prestation` est la nouvelle.
+    """
+
+    code: str
+    lister: "Callable[[Dossier, Prestation], list[str]]"
     ordre: int = 0
 
 
@@ -103,6 +117,7 @@ class ActeDeclenche:
 ACTES_DECLENCHES: Registre[ActeDeclenche] = Registre("actes déclenchés par un événement")
 OBSTACLES_ANNULATION: Registre[Obstacle] = Registre("obstacles à l'annulation d'un dossier")
 OBSTACLES_RESTAURATION: Registre[Obstacle] = Registre("obstacles à la restauration d'un dossier")
+SUITES_PRESTATION: Registre[SuitePrestation] = Registre("ce que devient le dossier dont la prestation change")
 EXIGENCES: Registre[SourceExigences] = Registre("sources d'exigences")
 FAITS: Registre[SourceDeFaits] = Registre("sources de faits")
 BLOCS: "Registre[Bloc]" = Registre("blocs de la page dossier")

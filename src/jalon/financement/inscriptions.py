@@ -10,10 +10,12 @@ from jalon.dossiers.registres import (
     FILTRES_DOSSIERS,
     OBSTACLES_RESTAURATION,
     ONGLETS,
+    SUITES_PRESTATION,
     Chiffre,
     Obstacle,
     Onglet,
     SourceDeFaits,
+    SuitePrestation,
 )
 from jalon.prestations.registres import CHAMPS_EXIGIBLES
 from jalon.socle.formats import en_heures
@@ -26,6 +28,7 @@ from .listes import CONVENTIONS, FILTRE_CONVENTION
 from .models import Financement
 from .operations.engagement import refuser_restauration
 from .queries import financement_de
+from .suites import lister_du_financement
 
 LECTURE = "financement.lecture"
 CELLULES = "financement/cellules"
@@ -76,6 +79,7 @@ def inscrire() -> None:
     ONGLETS.ajouter(Onglet("financement", "Financement", "financement:dossier", LECTURE, 20))
     BLOCS.ajouter(BlocFinancement())
     BLOCS.ajouter(BlocEtapes())
+    SUITES_PRESTATION.ajouter(SuitePrestation("financement", lister_du_financement, 20))
     OBSTACLES_RESTAURATION.ajouter(Obstacle("convention", refuser_restauration))
     heures, montant = "financement/chiffre_heures.html", "financement/chiffre_montant.html"
     CHIFFRES.ajouter(Chiffre("heures", "Heures financées", heures, _chiffre, LECTURE, ordre=40))

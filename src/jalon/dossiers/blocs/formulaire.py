@@ -16,7 +16,6 @@ from jalon.ui.formulaires import FormulaireJalon, LignesJalon
 
 from ..operations.commun import EtatBloc
 
-CACHES = ("version", "instantane")
 Bruts = dict[str, Any]
 
 
@@ -37,7 +36,7 @@ class FormulaireBloc(FormulaireJalon):
 
     def valeurs_enregistrees(self, dossier) -> dict[str, Any]:
         """Les valeurs en base, par champ du formulaire."""
-        return {nom: getattr(dossier, nom) for nom in self.base_fields if nom not in CACHES}
+        return {nom: getattr(dossier, nom) for nom, champ in self.base_fields.items() if not _est_cache(champ)}
 
     def lignes_enregistrees(self) -> list[dict[str, Any]]:
         """Les lignes en base, quand le bloc en a."""
@@ -86,7 +85,7 @@ class FormulaireBloc(FormulaireJalon):
     @property
     def noms_saisis(self) -> list[str]:
         """Les champs qu'on peut changer : ni cachés, ni verrouillés."""
-        return [nom for nom, champ in self.fields.items() if nom not in CACHES and not champ.disabled]
+        return [nom for nom, champ in self.fields.items() if not _est_cache(champ) and not champ.disabled]
 
     def bruts_enregistres(self) -> Bruts:
         """Les valeurs en base telles que le formulaire les écrit dans la page."""
@@ -179,6 +178,10 @@ class FormulaireBloc(FormulaireJalon):
     def lignes_lisibles(self) -> list[str]:
         """Les lignes en base, chacune en une phrase (montrées en cas de conflit)."""
         return []
+
+
+def _est_cache(champ: forms.Field) -> bool:
+    return champ.widget.is_hidden
 
 
 def _brut(valeur: Any, champ: forms.Field) -> str:

@@ -1,12 +1,16 @@
 """Bloc « Prestation et dates » : rattachement, prestation (droit propre, G2), dates clés (D1, D2, D3)."""
 
+from django import forms
+
 from jalon.comptes.models import Utilisateur
 from jalon.prestations.champs import ChampPrestation
+from jalon.prestations.models import Prestation
 from jalon.structure.models import Centre, Lieu
 from jalon.ui.formulaires import ChampDate, ChampTexte
 
 from ..champs import ChampListe
 from ..operations import modifier_rattachement
+from ..suites import suites_de_la_prestation
 from .base import Bloc
 from .formulaire import FormulaireBloc
 
@@ -26,6 +30,7 @@ RATTACHEMENT = (
 
 class PrestationForm(FormulaireBloc):
     prestation = ChampPrestation(label="Prestation", largeur=12)
+    prestation_confirmee = forms.CharField(widget=forms.HiddenInput, required=False)
     conseiller = ChampListe(label="Conseiller référent", required=False)
     gestionnaire = ChampListe(label="Gestionnaire du dossier", required=False)
     centre = ChampListe(label="Centre", required=False)
@@ -62,10 +67,24 @@ class PrestationForm(FormulaireBloc):
         entree, fin = donnees.get("date_entree_saisie"), donnees.get("date_fin_saisie")
         if entree and fin and fin < entree:
             self.add_error("date_fin_saisie", f"La fin prévisionnelle précède l’entrée ({entree:%d/%m/%Y}).")
+        self._confirmer_prestation(donnees.get("prestation"))
         lieu, centre = donnees.get("lieu"), donnees.get("centre")
         if lieu and centre and lieu.centre_id != centre.pk:
             self.add_error("lieu", f"Ce lieu n’est pas au centre {centre}.")
         return donnees
+
+    def _confirmer_prestation(self, prestation: Prestation | None) -> None:
+        """Un dossier déjà rempli change de prestation en deux temps : on lit d'abord ce qui suit (G2)."""
+        if prestation is None or prestation == getattr(self.dossier, "prestation", None):
+            return
+        suites = suites_de_la_prestation(self.dossier, prestation)
+        cle = self.add_prefix("prestation_confirmee")
+        if not suites or self.data.get(cle) == str(prestation.pk):
+            return
+        self.data = self.data.copy()
+        self.data[cle] = str(prestation.pk)
+        phrase = f"Ce dossier devient « {prestation} » : {' ; '.join(suites)}."
+        self.add_error("prestation", f"{phrase} Enregistrez de nouveau pour confirmer.")
 
 
 class BlocPrestation(Bloc):
