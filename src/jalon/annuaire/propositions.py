@@ -90,9 +90,9 @@ def _ordre(q: str) -> tuple:
 
 
 def detail_personne(personne: Personne) -> str:
-    """Fonction, société, ville ; hors périmètre, société et centre seulement (domaine, « Annuaire »)."""
+    """Nom de naissance, fonction, société, ville ; hors périmètre, société et centre (domaine, « Annuaire »)."""
     parties = (
-        (personne.fonction, personne.employeur, personne.ville)
+        (personne.naissance_en_mots, personne.fonction, personne.employeur, personne.ville)
         if personne.is_detaillee
         else (personne.employeur, personne.centre)
     )

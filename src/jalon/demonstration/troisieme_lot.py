@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from jalon.annuaire.enums import RolePersonne, TypeSociete
 from jalon.annuaire.models import Personne
 from jalon.comptes.models import Equipe
-from jalon.financement.enums import NatureConvention
+from jalon.financement.enums import EtatConvention, NatureConvention
 from jalon.prestations.operations import creer_prestation
 from jalon.prestations.operations.catalogue import completer
 
@@ -90,7 +90,7 @@ CONVENTIONS = (
     ("Deux-Rives, insertion", MARCHE, "cohesion", "marche", "CAP40 REP30", 3000, "92000.00"),
     ("Région, mobilités", CONVENTION, "region", "autre", "BC24 VAE24 CRE20 TPE12", 2200, "152000.00"),
 )  # fmt: skip
-ANNEES = (0, 1, 2)
+ANNEES = (0, 1, -1)  # celles de l'an prochain sont encore des brouillons
 
 
 def poser(jour: date) -> None:
@@ -145,8 +145,9 @@ def _poser_employeurs(monde: Monde) -> None:
 def _convention(monde: Monde, recul: int, rang: int, ligne: tuple) -> conventions.Cadre:
     intitule, nature, financeur, dispositif, codes, heures, montant = ligne
     connus = " ".join(code for code in codes.split() if code in monde.prestations)
+    etat = EtatConvention.ACTIVE if recul >= 0 else EtatConvention.BROUILLON
     return conventions.creer(
-        monde, recul, 101 + rang, intitule, nature, financeur, dispositif, connus, heures, montant
+        monde, recul, 101 + rang, intitule, nature, financeur, dispositif, connus, heures, montant, etat=etat
     )
 
 

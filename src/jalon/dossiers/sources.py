@@ -21,9 +21,10 @@ def chercher_dossiers(q: str, utilisateur, limite: int) -> list[Resultat]:
 
 def _resultat(dossier: Dossier, *, exact: bool = False) -> Resultat:
     etat = "annulé" if dossier.annule_at else dossier.get_statut_display()
+    details = (dossier.beneficiaire.naissance_en_mots, dossier.prestation, etat)
     return Resultat(
         titre=f"{dossier.numero} · {dossier.beneficiaire}",
-        detail=f"{dossier.prestation} · {etat}",
+        detail=" · ".join(str(detail) for detail in details if detail),
         url=reverse("dossiers:dossier", args=[dossier.numero]),
         exact=exact,
     )

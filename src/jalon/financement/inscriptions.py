@@ -103,7 +103,7 @@ def inscrire() -> None:
             _lire("minutes_financees"),
             f"{CELLULES}/heures.html",
             tri=("financement__minutes_financees",),
-            classe="c-duree c-second",
+            classe="c-duree c-nomme",
             ordre=70,
             droit=LECTURE,
             preparer=_joindre,

@@ -51,7 +51,7 @@ class ListeConventions(Liste):
     champ_recherche = "texte_recherche"
     libelle_recherche = "Chercher une convention par référence, intitulé ou financeur"
     invite_recherche = "Référence, intitulé, financeur"
-    tri_defaut = "reference"
+    tri_defaut = "-reference"
     vide_titre = "Aucune convention"
     vide_texte = (
         "Une convention est le cadre qui finance plusieurs dossiers : financeur, période, heures, montant."

@@ -125,6 +125,14 @@ class Personne(Horodate, Versionne, Situee):
             models.Index(fields=["telephone_fixe"], name="personne_fixe"),
         ]
 
+    @property
+    def naissance_en_mots(self) -> str:
+        """« née Martin », quand le nom de naissance n'est pas le nom d'usage."""
+        if not self.nom_naissance or cle_tri(self.nom_naissance) == cle_tri(self.nom):
+            return ""
+        participe = {"mme": "née", "m": "né"}.get(self.civilite, "nom de naissance :")
+        return f"{participe} {self.nom_naissance}"
+
     def __str__(self) -> str:
         return f"{self.nom.upper()} {self.prenom}"
 

@@ -56,6 +56,11 @@ def retirer_ligne(form: forms.BaseForm) -> dict:
 
 
 @register.inclusion_tag("ui/formulaire/enregistrer.html")
-def enregistrer(retour: str, *, libelle: str = "Enregistrer", annuler: str = "Annuler") -> dict:
-    """Barre collante : nombre de modifications, « Annuler » (lien vers `retour`), « Enregistrer » (Ctrl-S)."""
-    return {"retour": retour, "libelle": libelle, "annuler": annuler}
+def enregistrer(
+    retour: str, *, libelle: str = "Enregistrer", annuler: str = "Annuler", neuf: bool = False
+) -> dict:
+    """Barre collante : nombre de modifications, « Annuler » (lien vers `retour`), « Enregistrer » (Ctrl-S).
+
+    `neuf` : une création ; tant que rien n'est saisi, la barre n'en dit rien.
+    """
+    return {"retour": retour, "libelle": libelle, "annuler": annuler, "neuf": neuf}

@@ -39,7 +39,7 @@
     form.dataset.modifs = n;
     const zone = form.querySelector("[data-compte-modifs]");
     if (!zone) return;
-    zone.hidden = false;
+    zone.hidden = n === 0 && "neuf" in zone.dataset;
     zone.classList.toggle("j-sale", n > 0);
     zone.querySelector("[data-compte-texte]").textContent =
       n === 0 ? "Aucune modification" : n === 1 ? "1 modification non enregistrée" : `${n} modifications non enregistrées`;
