@@ -1,4 +1,4 @@
-"""Lire n'écrit pas : un GET ne touche que le journal de consultation, la session et le cache."""
+"""Lire n'écrit pas : un GET ne touche que le journal de consultation, la session (et quand elle a servi) et le cache."""
 
 import re
 from contextlib import ExitStack
@@ -8,7 +8,12 @@ from django.db import connections
 
 from .fautes import signaler
 
-PERMISES = {"django_session", "journal_consultation", settings.CACHES["default"].get("LOCATION", "")}
+PERMISES = {
+    "django_session",
+    "usersessions_usersession",
+    "journal_consultation",
+    settings.CACHES["default"].get("LOCATION", ""),
+}
 ECRITURE = re.compile(
     r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE|CREATE\s+TABLE|ALTER\s+TABLE)"
     r'\s+["`]?(\w+)',

@@ -11,6 +11,10 @@ class AdaptateurCompte(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """L'adresse qui limite le débit ; l'adresse nulle pour une session ouverte hors d'une requête."""
+        return super().get_client_ip(request) if request.META else "::"
+
     def populate_username(self, request: HttpRequest, user) -> None:
         """Pas de nom d'utilisateur : le courriel suffit."""
 

@@ -9,6 +9,9 @@ class ComptesConfig(AppConfig):
     def ready(self) -> None:
         from jalon.socle.acces import declarer_droits
 
+        from . import inscriptions, signaux
         from .enums import DROITS
 
         declarer_droits(DROITS)
+        inscriptions.inscrire()
+        signaux.brancher()

@@ -51,5 +51,12 @@ class PerimetreAgendas(TextChoices):
 
 class Acte(TextChoices):
     UTILISATEUR_CREE = "utilisateur_cree", "Utilisateur créé"
+    UTILISATEUR_MODIFIE = "utilisateur_modifie", "Utilisateur modifié"
+    UTILISATEUR_DESACTIVE = "utilisateur_desactive", "Utilisateur désactivé"
+    UTILISATEUR_REACTIVE = "utilisateur_reactive", "Utilisateur réactivé"
+    INVITATION_PREPAREE = "invitation_preparee", "Invitation préparée"
+    INVITATION_REVOQUEE = "invitation_revoquee", "Invitation révoquée"
+    INVITATION_ACCEPTEE = "invitation_acceptee", "Invitation acceptée"
+    SESSIONS_FERMEES = "sessions_fermees", "Sessions fermées"
     EQUIPE_CREEE = "equipe_creee", "Équipe créée"
     MOT_DE_PASSE_CHANGE = "mot_de_passe_change", "Mot de passe changé"

@@ -1,7 +1,10 @@
 """Ce que les pièces plus hautes apprennent aux comptes : les écrans d'administration et leur droit."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django import forms
 
 from jalon.socle.registres import Registre
 
@@ -55,3 +58,28 @@ ACTES_UTILISATEUR: Registre[ActeUtilisateur] = Registre("actes de la fiche d'un 
 def actes_de(utilisateur) -> list[ActeUtilisateur]:
     """Les actes que cette personne peut faire depuis la fiche d'un utilisateur, dans leur ordre."""
     return [acte for acte in ACTES_UTILISATEUR if utilisateur.a_le_droit(acte.droit)]
+
+
+@dataclass(frozen=True)
+class LienUtilisateur:
+    """Une fiche d'une autre pièce liée à un compte (sa fiche personne), saisie avec lui.
+
+    `champ(par)` donne le champ de formulaire ; `lire(utilisateur)` la fiche liée, ou None, sans plus d'une requête ;
+    `ecrire(par, utilisateur, fiche)` est l'acte qui pose ou retire le lien, et lève `Refus`. Saisi par qui a le `droit`.
+    """
+
+    code: str
+    libelle: str
+    droit: str
+    champ: Callable[[Any], forms.Field]
+    lire: Callable[[Any], Any]
+    ecrire: Callable[..., None]
+    ordre: int = 0
+
+
+LIENS_UTILISATEUR: Registre[LienUtilisateur] = Registre("fiches liées à un utilisateur")
+
+
+def liens_de(utilisateur) -> list[LienUtilisateur]:
+    """Les liens que cette personne peut poser."""
+    return [lien for lien in LIENS_UTILISATEUR if utilisateur.a_le_droit(lien.droit)]

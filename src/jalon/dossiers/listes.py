@@ -80,7 +80,7 @@ COLONNES = (
     Colonne(
         "conseiller",
         "Conseiller",
-        tri=("conseiller__nom", "conseiller__prenom"),
+        tri=("conseiller__cle_tri",),
         classe="c-cons c-second",
         ordre=40,
     ),

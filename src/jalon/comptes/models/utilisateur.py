@@ -1,9 +1,14 @@
 """L'utilisateur : une personne qui se connecte."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import cached_property
 
+from jalon.socle.models import Versionne
+from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
 from jalon.structure.models import Centre
 
 from ..rules import droits_effectifs
@@ -18,6 +23,10 @@ class UtilisateurManager(BaseUserManager):
 
 
 class UtilisateurQuerySet(models.QuerySet):
+    def visibles_par(self, utilisateur: Any) -> "UtilisateurQuerySet":
+        """La porte de lecture de l'écran Admin > Utilisateurs."""
+        return self if utilisateur.a_le_droit("admin.lecture") else self.none()
+
     def actifs(self) -> "UtilisateurQuerySet":
         return self.filter(is_active=True)
 
@@ -26,7 +35,7 @@ class UtilisateurQuerySet(models.QuerySet):
         return self.select_related("profil", "centre")
 
 
-class Utilisateur(AbstractBaseUser):
+class Utilisateur(AbstractBaseUser, Versionne):
     """Une personne qui se connecte. Désactivée, elle garde son passé."""
 
     courriel = models.EmailField("courriel", unique=True)
@@ -39,7 +48,11 @@ class Utilisateur(AbstractBaseUser):
     )
     autres_centres = models.ManyToManyField(Centre, verbose_name="autres centres", blank=True, related_name="+")
     is_active = models.BooleanField("actif", default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    desactive_at = models.DateTimeField("désactivé le", null=True, blank=True)
+    motif_desactivation = models.CharField("motif de la désactivation", max_length=200, blank=True)
+    created_at = models.DateTimeField("créé le", auto_now_add=True)
+    cle_tri = ChampCleTri()
+    texte_recherche = ChampTexteRecherche()
 
     objects = UtilisateurManager.from_queryset(UtilisateurQuerySet)()
 
@@ -50,10 +63,19 @@ class Utilisateur(AbstractBaseUser):
     class Meta:
         verbose_name = "utilisateur"
         verbose_name_plural = "utilisateurs"
-        ordering = ["nom", "prenom", "pk"]
+        ordering = ["cle_tri", "pk"]
 
     def __str__(self) -> str:
         return f"{self.prenom} {self.nom}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.cle_tri = cle_tri(self.nom, self.prenom)
+        self.texte_recherche = texte_recherche(self.nom, self.prenom, self.courriel)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """La fiche Admin du compte."""
+        return reverse("comptes:utilisateur", args=[self.pk])
 
     @property
     def initiales(self) -> str:

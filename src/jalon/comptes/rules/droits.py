@@ -27,3 +27,9 @@ def actes_en_mots(droits: Iterable[str]) -> list[str]:
     """Les actes nommés permis, en toutes lettres."""
     codes = set(droits)
     return [libelle for code, libelle in ACTES_NOMMES.items() if code in codes]
+
+
+def droits_en_mots(codes: Iterable[str]) -> str:
+    """Des codes en une ligne, dans l'ordre où ils sont déclarés : « Exporter les dossiers, Admin : lecture »."""
+    gardes = set(codes)
+    return ", ".join(libelle for code, libelle in DROITS.items() if code in gardes)

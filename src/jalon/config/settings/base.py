@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     # Les pièces de la maison, de la plus basse à la plus haute (ARCHITECTURE.md).
     "jalon.socle",
     "jalon.journal",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "jalon.structure.fuseau.FuseauMiddleware",
+    "jalon.comptes.activite.ActiviteMiddleware",
     "jalon.socle.middleware.EntetesMiddleware",
     "jalon.socle.middleware.RefusMiddleware",
 ]
@@ -168,6 +170,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {"reset_password": "jalon.comptes.forms.MotDePasseOublieForm"}
+USERSESSIONS_TRACK_ACTIVITY = False  # une écriture par page ; ActiviteMiddleware en fait une toutes les dix minutes
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -175,6 +180,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    "invitation": "30/m/ip",
 }
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
