@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
@@ -110,6 +111,7 @@ def exemples(maison: Maison) -> Exemples:
     ferme = Fermeture.objects.create(libelle="Pont", date_debut="2026-05-15", date_fin="2026-05-15")
     tva = RegimeTva.objects.create(regime=Regime.values[0], date_effet="2026-01-01")
     catalogue = _catalogue(maison)
+    session, session_autre = (_session(qui[cle]) for cle in ("conseiller", "nantes"))
     cles = {
         **catalogue,
         "annuaire/personnes/": maison.personnes["claire"].pk,
@@ -123,6 +125,8 @@ def exemples(maison: Maison) -> Exemples:
         "admin/reglages/tva/": tva.pk,
         "listes/": vue.pk,
         "travaux/": travail.pk,
+        "admin/utilisateurs/": qui["gestionnaire"].pk,
+        "compte/sessions/": session.pk,
     }
     mots = {
         "dossiers/code": "identite",
@@ -137,8 +141,16 @@ def exemples(maison: Maison) -> Exemples:
         "empreinte": ABSENTS["empreinte"],
         "uidb36": "1",
         "key": "perimee",
+        "jeton": "perime",
     }
-    return Exemples(maison, cles, {"listes/": vue_autre.pk, "travaux/": travail_autre.pk}, mots)
+    autres = {"listes/": vue_autre.pk, "travaux/": travail_autre.pk, "compte/sessions/": session_autre.pk}
+    return Exemples(maison, cles, autres, mots)
+
+
+def _session(utilisateur) -> UserSession:
+    """Une session ouverte ailleurs par cette personne."""
+    cle = f"ailleurs-{utilisateur.pk}"
+    return UserSession.objects.create(user=utilisateur, session_key=cle, ip="::", user_agent="Firefox/130")
 
 
 def _catalogue(maison: Maison) -> dict[str, int]:

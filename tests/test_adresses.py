@@ -33,7 +33,7 @@ def test_chaque_vue_declare_son_droit():
 def test_peu_d_adresses_sont_publiques():
     """Une adresse publique de plus se décide, elle ne s'oublie pas."""
     hors_compte = {a.nom for a in ADRESSES if a.droit == PUBLIC and not a.nom.startswith("account_")}
-    assert hors_compte == {"structure:image_logo"}
+    assert hors_compte == {"structure:image_logo", "invitation"}
 
 
 @pytest.mark.lent
@@ -76,8 +76,8 @@ def _dit_le_droit(reponse) -> bool:
 
 
 def _est_ailleurs(adresse, profil: str) -> bool:
-    """Vues enregistrées et travaux d'essai sont au conseiller ; son travail n'a pas encore de fichier."""
-    outils = adresse.modele.startswith(("listes/", "travaux/"))
+    """Vues enregistrées, travaux et session d'essai sont au conseiller ; son travail n'a pas encore de fichier."""
+    outils = adresse.modele.startswith(("listes/", "travaux/", "compte/sessions/"))
     return adresse.nom == "socle:fichier" or (profil != "conseiller" and "pk" in adresse.parametres and outils)
 
 

@@ -13,6 +13,7 @@ from jalon.dossiers.operations.objectifs import LigneObjectif
 from jalon.financement.operations import LignePart, creer_convention, modifier_financement
 from jalon.prestations.operations import creer_prestation
 from tests import maison as pose
+from tests.fabriques import equipe, utilisateur
 from tests.maison import Maison, construire
 
 EVENEMENTS = ("entree", "suspension", "reprise")
@@ -23,6 +24,7 @@ LISTES = {
     "/annuaire/societes/?q=fabrique": 10,
     "/admin/conventions/?q=atelier": 12,
     "/admin/prestations/?q=atelier": 11,
+    "/admin/utilisateurs/?q=durand": 15,
 }
 # Page d'un dossier → requêtes, session, compte et journal de consultation compris.
 PAGES = {
@@ -63,6 +65,8 @@ def compter(client: Client, adresse: str) -> int:
 
 def etoffer(maison: Maison, rang: int) -> None:
     """Une ligne de plus dans chaque liste."""
+    compte = utilisateur(nom="Durand", prenom=f"N°{rang}", centre=maison.centres["rennes"])
+    equipe(compte)
     fiche = pose.personne(
         maison, f"b{rang}", "Durand", f"N°{rang}", "beneficiaire", "tuteur", employeur=maison.societes["duval"]
     )

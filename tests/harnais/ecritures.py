@@ -1,4 +1,4 @@
-"""Lire n'écrit pas : un GET ne touche que le journal de consultation, la session (et quand elle a servi) et le cache."""
+"""Lire n'écrit pas : un GET ne touche que le journal de consultation, la session (son activité) et le cache."""
 
 import re
 from contextlib import ExitStack

@@ -25,12 +25,12 @@ def lien(transactional_db, django_db_serialized_rollback) -> str:
         profil(livre["code"])
     sortie = StringIO()
     call_command("installer", courriel=COURRIEL, prenom="Ada", nom="Martin", stdout=sortie)
-    return re.search(r"/mot-de-passe/nouveau/\S+", sortie.getvalue())[0]
+    return re.search(r"/invitation/\S+", sortie.getvalue())[0]
 
 
 def choisir_mot_de_passe(page: Page, lien: str) -> None:
     page.goto(lien)
-    page.get_by_role("textbox", name="Nouveau mot de passe").fill(MOT_DE_PASSE)
+    page.get_by_role("textbox", name="Mot de passe").fill(MOT_DE_PASSE)
     page.get_by_label("Le même, encore une fois").fill(MOT_DE_PASSE)
     page.get_by_role("button", name="Enregistrer le mot de passe").click()
     page.wait_for_load_state()

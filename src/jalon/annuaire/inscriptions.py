@@ -1,9 +1,10 @@
 """Ce que l'annuaire apprend aux pièces plus basses, et ses propres onglets."""
 
+from jalon.comptes.registres import LIENS_UTILISATEUR
 from jalon.socle.listes import LISTES
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
-from . import sources
+from . import comptes, sources
 from .listes import PERSONNES, SOCIETES
 from .registres import ONGLETS_PERSONNE, ONGLETS_SOCIETE, OngletFiche
 
@@ -17,6 +18,7 @@ def _compter_contacts(societe, utilisateur) -> int:
 def inscrire() -> None:
     """Appelée au démarrage."""
     sources.inscrire()
+    LIENS_UTILISATEUR.ajouter(comptes.LIEN)
     LISTES.ajouter(PERSONNES)
     LISTES.ajouter(SOCIETES)
     NAVIGATION.ajouter(

@@ -24,7 +24,7 @@ def envoyer_invitation(utilisateur: Utilisateur, lien: str) -> bool:
 
 
 def rappeler_invitation(utilisateur: Utilisateur) -> None:
-    """À qui demande un nouveau mot de passe sans en avoir encore choisi un : son lien vient de l'administrateur."""
+    """À qui a « oublié » un mot de passe pas encore choisi : son lien vient de l'administrateur."""
     _envoyer(utilisateur, "invitation_attendue", {})
 
 

@@ -60,3 +60,22 @@ class Acte(TextChoices):
     SESSIONS_FERMEES = "sessions_fermees", "Sessions fermées"
     EQUIPE_CREEE = "equipe_creee", "Équipe créée"
     MOT_DE_PASSE_CHANGE = "mot_de_passe_change", "Mot de passe changé"
+
+
+class EtatCompte(TextChoices):
+    """Où en est un compte : déduit de ce qu'il porte, jamais gardé."""
+
+    ACTIF = "actif", "Actif"
+    INVITE = "invite", "Invité"
+    A_RELANCER = "a_relancer", "Invitation expirée"
+    A_INVITER = "a_inviter", "À inviter"
+    DESACTIVE = "desactive", "Désactivé"
+
+
+TONS_COMPTE = {
+    EtatCompte.ACTIF: "vert",
+    EtatCompte.INVITE: "bleu",
+    EtatCompte.A_RELANCER: "ambre",
+    EtatCompte.A_INVITER: "ambre",
+    EtatCompte.DESACTIVE: "neutre",
+}

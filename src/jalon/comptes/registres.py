@@ -64,8 +64,9 @@ def actes_de(utilisateur) -> list[ActeUtilisateur]:
 class LienUtilisateur:
     """Une fiche d'une autre pièce liée à un compte (sa fiche personne), saisie avec lui.
 
-    `champ(par)` donne le champ de formulaire ; `lire(utilisateur)` la fiche liée, ou None, sans plus d'une requête ;
-    `ecrire(par, utilisateur, fiche)` est l'acte qui pose ou retire le lien, et lève `Refus`. Saisi par qui a le `droit`.
+    `champ(par)` donne le champ de formulaire ; `lire(utilisateur)` la fiche liée, ou None, en une requête ;
+    `ecrire(par, utilisateur, fiche)` est l'acte qui pose ou retire le lien, et lève `Refus`. Saisi par qui a
+    le `droit`.
     """
 
     code: str

@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 
 from jalon.socle.acces import connecte, public
 
-from .views import compte
+from .views import compte, invitation, sessions
 
 # Le premier tiret sépare la personne de la clé, qui en contient un aussi.
 _CLE = r"^mot-de-passe/nouveau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -23,6 +23,9 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("compte/", compte.mon_compte, name="mon_compte"),
+    path("compte/sessions/fermer/", sessions.fermer_les_autres, name="sessions_fermer"),
+    path("compte/sessions/<int:pk>/fermer/", sessions.fermer, name="session_fermer"),
+    path("invitation/<str:jeton>/", invitation.invitation, name="invitation"),
     path("mot-de-passe/changer/", connecte(views.password_change), name="account_change_password"),
     path("compte-inactif/", public(views.account_inactive), name="account_inactive"),
     path("reauthentification/", connecte(views.reauthenticate), name="account_reauthenticate"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("jalon.socle.urls")),
     path("annuaire/", include("jalon.annuaire.urls")),
     path("admin/", include("jalon.prestations.urls")),
+    path("admin/", include("jalon.comptes.urls_admin")),
     path("", include("jalon.structure.urls")),
     path("", include("jalon.journal.urls")),
     path("recherche/", include("jalon.recherche.urls")),

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from jalon.comptes.models import Profil, Utilisateur
-from jalon.comptes.operations import creer_utilisateur
+from jalon.comptes.operations import inviter_utilisateur, redonner_acces
 from jalon.journal.operations import journaliser
 from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
@@ -22,8 +22,10 @@ PROFIL = "administrateur"
 @transaction.atomic
 def creer_administrateur(
     *, courriel: str, prenom: str, nom: str, forcer: bool = False
-) -> tuple[Utilisateur, bool]:
-    """Le compte du premier administrateur, et s'il vient d'être créé. Répétable tant que son lien n'a pas servi.
+) -> tuple[str, Utilisateur, bool]:
+    """Le jeton de l'invitation du premier administrateur, son compte, et s'il vient d'être créé.
+
+    Répétable tant que son lien n'a pas servi ; chaque appel donne un lien neuf, le précédent ne vaut plus.
 
     Lève `Refus` si un administrateur est en place (sauf `forcer`), ou si le courriel est celui d'un autre compte.
     """
@@ -32,12 +34,14 @@ def creer_administrateur(
     if phrase := refus_installation(comptes, courriel, forcer=forcer):
         raise Refus(phrase)
     if compte_de(comptes, courriel):
-        return Utilisateur.objects.pour_connexion().get(courriel__iexact=courriel), False
+        compte = Utilisateur.objects.pour_connexion().get(courriel__iexact=courriel)
+        return redonner_acces(utilisateur=compte), compte, False
     profil = Profil.objects.filter(code=PROFIL).first()
     if profil is None:
         raise Refus("Le profil Administrateur manque : lancez d’abord « jalon migrate ».")
-    compte = creer_utilisateur(par=None, courriel=courriel, prenom=prenom, nom=nom, profil=profil)
-    return compte, True
+    donnees = {"courriel": courriel, "prenom": prenom, "nom": nom, "profil": profil}
+    compte, jeton = inviter_utilisateur(par=None, donnees=donnees)
+    return jeton, compte, True
 
 
 @transaction.atomic

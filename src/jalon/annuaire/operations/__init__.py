@@ -1,6 +1,7 @@
 """Les actes de l'annuaire : les seuls écrits de la pièce."""
 
 from .archivage import archiver_fiche, desarchiver_fiche, supprimer_fiche
+from .comptes import lier_compte
 from .personnes import ajouter_role, creer_personne, modifier_personne
 from .rattachements import modifier_rattachement, rattacher, retirer_rattachement
 from .societes import creer_societe, modifier_societe
@@ -11,6 +12,7 @@ __all__ = [
     "creer_personne",
     "creer_societe",
     "desarchiver_fiche",
+    "lier_compte",
     "modifier_personne",
     "modifier_rattachement",
     "modifier_societe",

@@ -23,4 +23,6 @@ class MotDePasseOublieForm(ResetPasswordForm):
 class DesactivationForm(FormulaireJalon):
     """Pourquoi ce compte se ferme : le journal et la fiche le gardent."""
 
-    motif = ChampTexte(label="Motif", max_length=200, largeur=12, help_text="Départ, changement de poste, absence longue…")
+    motif = ChampTexte(
+        label="Motif", max_length=200, largeur=12, help_text="Départ, changement de poste, absence longue…"
+    )

@@ -4,14 +4,17 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from jalon.socle.models import Versionne
 from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
 from jalon.structure.models import Centre
 
-from ..rules import droits_effectifs
+from ..enums import TONS_COMPTE, EtatCompte
+from ..rules import droits_effectifs, etat_compte
 from .profil import Profil
 
 
@@ -29,6 +32,11 @@ class UtilisateurQuerySet(models.QuerySet):
 
     def actifs(self) -> "UtilisateurQuerySet":
         return self.filter(is_active=True)
+
+    def with_invitation(self) -> "UtilisateurQuerySet":
+        """Ajoute `invitation_expire_at` : la fin de son invitation ouverte, ou None."""
+        ouvertes = self.model.invitations.rel.related_model.objects.ouvertes().filter(utilisateur=OuterRef("pk"))
+        return self.annotate(invitation_expire_at=Subquery(ouvertes.values("expire_at")[:1]))
 
     def pour_connexion(self) -> "UtilisateurQuerySet":
         """Avec le profil et le centre, lus à chaque page."""
@@ -87,6 +95,20 @@ class Utilisateur(AbstractBaseUser, Versionne):
         if not self.is_active:
             return frozenset()
         return droits_effectifs(self.profil.droits, self.droits_individuels)
+
+    @property
+    def etat(self) -> EtatCompte:
+        """Où en est le compte, lu par `with_invitation`."""
+        return etat_compte(
+            is_active=self.is_active,
+            is_ouvert=self.has_usable_password(),
+            expire_at=self.invitation_expire_at,
+            maintenant=timezone.now(),
+        )
+
+    @property
+    def ton_etat(self) -> str:
+        return TONS_COMPTE[self.etat]
 
     def a_le_droit(self, code: str) -> bool:
         """Dit si l'utilisateur a ce droit (« dossiers.ecriture », « dossiers.changer_prestation »)."""

@@ -18,7 +18,8 @@ from .utilisateurs import creer_compte
 
 DESACTIVE = "Ce compte est désactivé : réactivez-le avant de l’inviter."
 DEJA_OUVERT = (
-    "Cette personne a déjà choisi son mot de passe. Si elle l’a perdu, « Mot de passe oublié » lui en donne un autre."
+    "Cette personne a déjà choisi son mot de passe. "
+    "Si elle l’a perdu, « Mot de passe oublié » lui en donne un autre."
 )
 LIEN_MORT = "Ce lien ne vaut plus."
 
@@ -33,7 +34,7 @@ def inviter_utilisateur(*, par: Any, donnees: Mapping[str, Any]) -> tuple[Utilis
 
 @transaction.atomic
 def renvoyer_invitation(*, par: Any, utilisateur: Utilisateur) -> str:
-    """Un nouveau lien, dont elle rend le jeton ; le précédent ne vaut plus. Lève `Refus` si le compte est ouvert."""
+    """Rend le jeton d'un nouveau lien ; le précédent ne vaut plus. Lève `Refus` si le compte est ouvert."""
     exiger(par, ADMINISTRER)
     if utilisateur.has_usable_password():
         raise Refus(DEJA_OUVERT)

@@ -55,5 +55,3 @@ def noter_mot_de_passe(*, utilisateur: Utilisateur, cle: str = "") -> None:
 def noter_activite(*, cle: str, instant: datetime) -> None:
     """Retient quand une session a servi pour la dernière fois."""
     UserSession.objects.filter(session_key=cle).update(last_seen_at=instant)
-
-

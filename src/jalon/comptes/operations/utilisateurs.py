@@ -12,7 +12,7 @@ from jalon.socle.erreurs import Refus
 from jalon.socle.versions import avancer_version
 from jalon.structure.models import Centre
 
-from ..enums import Acte
+from ..enums import DROITS, Acte
 from ..models import Equipe, Membre, Profil, Utilisateur
 from ..registres import LIENS_UTILISATEUR
 from ..rules import ADMINISTRER, droits_en_mots
@@ -129,7 +129,9 @@ def _poser(utilisateur: Utilisateur, donnees: Mapping[str, Any]) -> list[Changem
 
 
 def _poser_droits(utilisateur: Utilisateur, codes: Iterable[str]) -> list[Changement]:
-    avant, apres = sorted(utilisateur.droits_individuels), sorted(set(codes))
+    """Les codes donnés, et ceux que cette version de Jalon ne connaît pas."""
+    avant = sorted(utilisateur.droits_individuels)
+    apres = sorted({*codes, *(code for code in avant if code not in DROITS)})
     if avant == apres:
         return []
     utilisateur.droits_individuels = apres

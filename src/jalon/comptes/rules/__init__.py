@@ -2,7 +2,7 @@
 
 from .administration import ADMINISTRER, refus_administration
 from .droits import actes_en_mots, droits_effectifs, droits_en_mots, zones_en_mots
-from .invitations import DUREE, empreinte_de, expiration, nouveau_jeton
+from .invitations import DUREE, empreinte_de, etat_compte, expiration, nouveau_jeton
 from .sessions import navigateur_en_mots
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "droits_effectifs",
     "droits_en_mots",
     "empreinte_de",
+    "etat_compte",
     "expiration",
     "navigateur_en_mots",
     "nouveau_jeton",

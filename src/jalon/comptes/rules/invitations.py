@@ -4,6 +4,8 @@ import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from ..enums import EtatCompte
+
 DUREE = timedelta(days=7)
 OCTETS = 32
 
@@ -20,3 +22,16 @@ def empreinte_de(jeton: str) -> str:
 
 def expiration(maintenant: datetime) -> datetime:
     return maintenant + DUREE
+
+
+def etat_compte(
+    *, is_active: bool, is_ouvert: bool, expire_at: datetime | None, maintenant: datetime
+) -> EtatCompte:
+    """Où en est un compte. `is_ouvert` : mot de passe choisi ; `expire_at` : fin de l'invitation ouverte."""
+    if not is_active:
+        return EtatCompte.DESACTIVE
+    if is_ouvert:
+        return EtatCompte.ACTIF
+    if expire_at is None:
+        return EtatCompte.A_INVITER
+    return EtatCompte.INVITE if expire_at > maintenant else EtatCompte.A_RELANCER

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from jalon.socle.acces import connecte
 
+from ..queries import sessions_ouvertes
 from ..rules import actes_en_mots, zones_en_mots
 
 
@@ -16,5 +17,6 @@ def mon_compte(request: HttpRequest) -> HttpResponse:
         "autres_centres": utilisateur.autres_centres.all(),
         "zones": zones_en_mots(utilisateur.droits),
         "actes": actes_en_mots(utilisateur.droits),
+        "sessions": sessions_ouvertes(utilisateur, request.session.session_key),
     }
     return render(request, "comptes/compte.html", contexte)

@@ -172,7 +172,7 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {"reset_password": "jalon.comptes.forms.MotDePasseOublieForm"}
-USERSESSIONS_TRACK_ACTIVITY = False  # une écriture par page ; ActiviteMiddleware en fait une toutes les dix minutes
+USERSESSIONS_TRACK_ACTIVITY = False  # une écriture par page : ActiviteMiddleware en fait moins
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
+from django.urls import reverse
 
-from jalon.installation.invitations import adresse_du_site, chemin_invitation, jours_de_validite
+from jalon.comptes.rules import DUREE
+from jalon.installation.adresses import adresse_du_site
 from jalon.installation.operations import creer_administrateur
 from jalon.socle.erreurs import Refus
 from jalon.socle.formats import nettoyer_texte
@@ -39,15 +41,13 @@ class Command(BaseCommand):
         identite = {nom: self._demander(nom, options[nom]) for nom in QUESTIONS}
         self._preparer_base()
         try:
-            compte, is_cree = creer_administrateur(**identite, forcer=options["forcer"])
+            jeton, compte, is_cree = creer_administrateur(**identite, forcer=options["forcer"])
         except Refus as refus:
             raise CommandError(refus.message) from None
-        lien = (options["adresse"].rstrip("/") or adresse_du_site()) + chemin_invitation(compte)
+        lien = (options["adresse"].rstrip("/") or adresse_du_site()) + reverse("invitation", args=[jeton])
         verbe = "créé" if is_cree else "déjà là, il n’a pas changé"
         self.stdout.write(f"Compte administrateur de {compte} ({compte.courriel}) : {verbe}.\n")
-        phrase = (
-            f"Ouvrez ce lien pour choisir le mot de passe. Il sert une fois, pendant {jours_de_validite()} jours :"
-        )
+        phrase = f"Ouvrez ce lien pour choisir le mot de passe. Il sert une fois, pendant {DUREE.days} jours :"
         self.stdout.write(f"{phrase}\n\n  {lien}\n")
 
     def _demander(self, nom: str, donne: str) -> str:
