@@ -68,7 +68,6 @@ def test_les_dates_cles_suivent_les_evenements(ouvert):  # D1, D3
     [
         ("date_evenement", T.SORTIE, LE_2),
         ("date_evenement", T.ENTREE, LE_9),
-        ("date_evenement", T.SUSPENSION, DEMAIN),
         ("date_evenement", T.REPRISE, LE_9),
         ("type_evenement", T.REOUVERTURE, LE_9),
         ("type_evenement", "n'importe quoi", LE_9),

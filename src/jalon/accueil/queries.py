@@ -95,9 +95,11 @@ def dossiers_recents(utilisateur, portee: Portee) -> list[DossierRecent]:
 
 def _nommer_evenements(traces: list[Trace]) -> list[Trace]:
     """« Événement : sortie » plutôt que « Événement déclenché ». Une requête."""
-    evenements = Evenement.objects.in_bulk([t.evenement_id for t in traces if t.evenement_id])
+    evenements = Evenement.objects.select_related("type_maison").in_bulk(
+        [t.evenement_id for t in traces if t.evenement_id]
+    )
     return [
-        replace(t, quoi=f"Événement : {evenements[t.evenement_id].get_type_display().lower()}")
+        replace(t, quoi=f"Événement : {evenements[t.evenement_id].libelle.lower()}")
         if t.evenement_id in evenements
         else t
         for t in traces

@@ -97,6 +97,36 @@ FAMILLE_DE: dict[str, FamilleObjectif] = {
 }
 
 
+class Issue(TextChoices):
+    """Ce qu'il est advenu d'un objectif à la fin du parcours (E4)."""
+
+    ATTEINT = "atteint", "Atteint"
+    PARTIEL = "partiel", "Partiellement atteint"
+    NON_ATTEINT = "non_atteint", "Non atteint"
+
+
+class Suite(TextChoices):
+    """Ce qui suit une sortie (domaine, « Événements »)."""
+
+    EMPLOI = "emploi", "Emploi"
+    FORMATION = "formation", "Formation"
+    CREATION = "creation", "Création d’activité"
+    RECHERCHE = "recherche", "Recherche d’emploi"
+    AUTRE_POSITIVE = "autre_positive", "Autre situation, positive"
+    AUTRE = "autre", "Autre situation, non positive"
+
+
+SUITES_POSITIVES = (Suite.EMPLOI, Suite.FORMATION, Suite.CREATION, Suite.AUTRE_POSITIVE)
+
+
+class EtatActe(TextChoices):
+    """Où en est ce qu'un événement déclenche."""
+
+    PREVU = "prevu", "Prévu"
+    FAIT = "fait", "Fait"
+    ECHEC = "echec", "Échec"
+
+
 class Acte(TextChoices):
     DOSSIER_OUVERT = "dossier_ouvert", "Dossier ouvert"
     DOSSIER_MODIFIE = "dossier_modifie", "Dossier modifié"
@@ -109,4 +139,11 @@ class Acte(TextChoices):
     PRESTATION_CHANGEE = "prestation_changee", "Prestation changée"
     VERSION_CHANGEE = "version_changee", "Version de la prestation changée"
     EVENEMENT_DECLENCHE = "evenement_declenche", "Événement déclenché"
+    EVENEMENT_PREVU = "evenement_prevu", "Événement prévu"
+    EVENEMENT_EFFET = "evenement_effet", "Événement prévu : prend effet"
+    EVENEMENT_SANS_EFFET = "evenement_sans_effet", "Événement prévu : reste sans effet"
+    EVENEMENT_MODIFIE = "evenement_modifie", "Événement modifié"
+    EVENEMENT_ANNULE = "evenement_annule", "Événement annulé"
+    DOSSIER_ROUVERT = "dossier_rouvert", "Dossier rouvert"
+    ISSUES_NOTEES = "issues_notees", "Issue des objectifs"
     STATUT_CHANGE = "statut_change", "Changement de statut automatique"

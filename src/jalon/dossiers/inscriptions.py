@@ -12,6 +12,7 @@ from jalon.prestations.registres import (
 )
 from jalon.recherche.registres import SOURCES
 from jalon.socle.annonces import CONSEQUENCES, Consequence
+from jalon.socle.controles import CONTROLES
 from jalon.socle.listes import LISTES
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
@@ -21,17 +22,22 @@ from .blocs.objectifs import BlocObjectifs
 from .blocs.prestation import BlocPrestation
 from .blocs.statut import BlocStatut
 from .exigibles import EXIGIBLES
+from .forms.acte import CourrielForm
 from .listes import LISTE
 from .lots import LOTS
 from .models import Dossier
 from .operations.consequences import recalculer_dossier, suivre_beneficiaire
+from .operations.prevenir import CODE, prevenir_par_courriel
+from .operations.verification import CONTROLES_DOSSIERS
 from .registres import (
+    ACTES_DECLENCHES,
     BLOCS,
     CHIFFRES,
     EXIGENCES,
     LOTS_DOSSIERS,
     ONGLETS,
     SUITES_PRESTATION,
+    ActeDeclenche,
     Chiffre,
     Onglet,
     SourceExigences,
@@ -62,6 +68,11 @@ def inscrire() -> None:
     for lot in LOTS:
         LOTS_DOSSIERS.ajouter(lot)
     SUITES_PRESTATION.ajouter(SuitePrestation("dossier", lister_du_dossier, 10))
+    ACTES_DECLENCHES.ajouter(
+        ActeDeclenche(CODE, "Prévenir par courriel", prevenir_par_courriel, CourrielForm, icone="mail", ordre=10)
+    )
+    for controle in CONTROLES_DOSSIERS:
+        CONTROLES.ajouter(controle)
     _inscrire_page()
     for exigible in EXIGIBLES:
         CHAMPS_EXIGIBLES.ajouter(exigible)

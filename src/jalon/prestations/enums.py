@@ -36,6 +36,9 @@ class TypeEvenement(TextChoices):
     REPRISE = "reprise", "Reprise"
     REOUVERTURE = "reouverture", "Réouverture"
     CHANGEMENT_STATUT = "changement_statut", "Changement de statut"
+    CHANGEMENT_PHASE = "changement_phase", "Changement de phase"
+    VALIDATION_ETAPE = "validation_etape", "Validation d’étape"
+    AUTRE = "autre", "Autre événement"
 
 
 class ObjectifBpf(TextChoices):

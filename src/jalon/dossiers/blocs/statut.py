@@ -11,6 +11,6 @@ class BlocStatut(Bloc):
     is_a_cote = True
 
     def contexte(self, dossier, par) -> dict:
-        evenements = dossier.evenements.filter(horodatage_annulation__isnull=True)
-        lies = evenements.select_related("motif", "auteur", "suivi_avant", "suivi_apres")
+        evenements = dossier.evenements.filter(horodatage_annulation__isnull=True, refus_effet="")
+        lies = evenements.select_related("type_maison", "motif", "auteur", "suivi_avant", "suivi_apres")
         return {"evenements": list(lies.order_by("-date_evenement", "-pk"))}

@@ -1,7 +1,15 @@
 """Le dossier et ce qui ne vit que par lui."""
 
 from .dossier import AccesDossier, Dossier, VersionBloc
-from .evenement import Evenement
+from .evenement import ActeEvenement, Evenement, VersionEvenement
 from .objectif import Objectif
 
-__all__ = ["AccesDossier", "Dossier", "Evenement", "Objectif", "VersionBloc"]
+__all__ = [
+    "AccesDossier",
+    "ActeEvenement",
+    "Dossier",
+    "Evenement",
+    "Objectif",
+    "VersionBloc",
+    "VersionEvenement",
+]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ..enums import FAMILLE_DE, FamilleObjectif, NatureObjectif
+from ..enums import FAMILLE_DE, FamilleObjectif, Issue, NatureObjectif
 from .dossier import Dossier
 
 
@@ -14,6 +14,7 @@ class Objectif(models.Model):
     texte = models.CharField("objectif", max_length=500)
     indicateur = models.CharField("indicateur", max_length=120, blank=True)
     cible = models.CharField("cible", max_length=60, blank=True)
+    issue = models.CharField("issue", max_length=15, choices=Issue, blank=True)
     rang = models.PositiveSmallIntegerField("ordre", default=0)
 
     class Meta:

@@ -1,5 +1,7 @@
 """Ce que le dossier recalcule quand des faits changent ailleurs."""
 
+from datetime import date
+
 from jalon.annuaire.models import Personne
 
 from ..models import Dossier
@@ -7,9 +9,9 @@ from .completude import recalculer_completude
 from .statut import recalculer
 
 
-def recalculer_dossier(dossier: Dossier) -> None:
-    """Statut et dates d'abord, puis la complétude, qui en dépend."""
-    recalculer(dossier)
+def recalculer_dossier(dossier: Dossier, *, jour: date | None = None) -> None:
+    """Statut et dates d'abord, au jour donné (aujourd'hui par défaut), puis la complétude, qui en dépend."""
+    recalculer(dossier, jour=jour)
     recalculer_completude(dossier)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,22 +13,7 @@ from ..models import Dossier
 from ..registres import FAITS, FaitsPlanning
 from ..rules import dates
 from ..rules.evenements import EnVigueur, en_vigueur, prochain_changement
-from ..rules.statut import Deduction, Faits, deduire
-
-CHAMPS_DEDUITS = (
-    "avancement",
-    "situation_financiere",
-    "statut",
-    "statut_pourquoi",
-    "date_calcul_statut",
-    "date_bascule_statut",
-    "date_entree",
-    "date_entree_source",
-    "date_entree_calculee",
-    "date_fin_calculee",
-    "date_fin_previsionnelle",
-    "date_sortie",
-)
+from ..rules.statut import Faits, deduire
 
 
 @dataclass(frozen=True)
@@ -48,15 +34,29 @@ def recalculer(dossier: Dossier, *, jour: date | None = None) -> Dossier:
 
     Un changement de statut laisse une entrée « automatique » au journal, avec sa cause.
     """
-    jour = jour or timezone.localdate()
-    reunis = reunir_faits(dossier, jour)
     avant = dossier.statut
-    deduction = deduire(reunis.faits)
-    _poser(dossier, deduction, reunis, jour)
-    dossier.save(update_fields=[*CHAMPS_DEDUITS, "updated_at"])
+    deduits = deduire_champs(dossier, jour or timezone.localdate())
+    for champ, valeur in deduits.items():
+        setattr(dossier, champ, valeur)
+    dossier.save(update_fields=[*deduits, "updated_at"])
     if avant != dossier.statut:
         _journaliser_changement(dossier, avant)
     return dossier
+
+
+def deduire_champs(dossier: Dossier, jour: date) -> dict[str, Any]:
+    """Les champs déduits du dossier à ce jour, et leur valeur ; n'écrit rien."""
+    reunis = reunir_faits(dossier, jour)
+    deduction = deduire(reunis.faits)
+    return {
+        "avancement": deduction.avancement,
+        "situation_financiere": deduction.situation,
+        "statut": deduction.statut,
+        "statut_pourquoi": deduction.pourquoi,
+        "date_calcul_statut": jour,
+        "date_bascule_statut": reunis.bascule,
+        **_deduire_dates(dossier, reunis),
+    }
 
 
 def reunir_faits(dossier: Dossier, jour: date) -> FaitsReunis:
@@ -71,24 +71,17 @@ def reunir_faits(dossier: Dossier, jour: date) -> FaitsReunis:
     return FaitsReunis(faits, planning, prochain_changement(evenements, jour))
 
 
-def _poser(dossier: Dossier, deduction: Deduction, reunis: FaitsReunis, jour: date) -> None:
-    dossier.avancement = deduction.avancement
-    dossier.situation_financiere = deduction.situation
-    dossier.statut = deduction.statut
-    dossier.statut_pourquoi = deduction.pourquoi
-    dossier.date_calcul_statut = jour
-    dossier.date_bascule_statut = reunis.bascule
-    _poser_dates(dossier, reunis)
-
-
-def _poser_dates(dossier: Dossier, reunis: FaitsReunis) -> None:
-    dossier.date_entree_calculee = reunis.planning.date_entree
-    dossier.date_fin_calculee = reunis.planning.date_fin
-    entree = dates.date_entree(reunis.vigueur, dossier.date_entree_saisie, dossier.date_entree_calculee)
-    fin = dates.date_fin_previsionnelle(dossier.date_fin_saisie, dossier.date_fin_calculee)
-    dossier.date_entree, dossier.date_entree_source = entree.jour, entree.source.value
-    dossier.date_fin_previsionnelle = fin.jour
-    dossier.date_sortie = dates.date_sortie(reunis.vigueur)
+def _deduire_dates(dossier: Dossier, reunis: FaitsReunis) -> dict[str, Any]:
+    entree = dates.date_entree(reunis.vigueur, dossier.date_entree_saisie, reunis.planning.date_entree)
+    fin = dates.date_fin_previsionnelle(dossier.date_fin_saisie, reunis.planning.date_fin)
+    return {
+        "date_entree_calculee": reunis.planning.date_entree,
+        "date_fin_calculee": reunis.planning.date_fin,
+        "date_entree": entree.jour,
+        "date_entree_source": entree.source.value,
+        "date_fin_previsionnelle": fin.jour,
+        "date_sortie": dates.date_sortie(reunis.vigueur),
+    }
 
 
 def _journaliser_changement(dossier: Dossier, avant: str) -> None:

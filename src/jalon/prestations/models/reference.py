@@ -8,7 +8,8 @@ from django.db.models import Q
 from ..enums import TypeEvenement
 from .prestation import Prestation
 
-FAITS = [(t.value, t.label) for t in TypeEvenement if t != TypeEvenement.CHANGEMENT_STATUT]
+SANS_NOM_DE_MAISON = (TypeEvenement.CHANGEMENT_STATUT, TypeEvenement.REOUVERTURE, TypeEvenement.AUTRE)
+FAITS = [(t.value, t.label) for t in TypeEvenement if t not in SANS_NOM_DE_MAISON]
 
 
 class ReferenceQuerySet(models.QuerySet):
