@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("jalon.accueil.urls")),
     path("", include("jalon.comptes.urls")),
     path("", include("jalon.dossiers.urls")),
+    path("", include("jalon.documents.urls")),
     path("", include("jalon.financement.urls")),
     path("", include("jalon.socle.urls")),
     path("annuaire/", include("jalon.annuaire.urls")),

@@ -1,11 +1,12 @@
 """Les champs du dossier dont l'absence se remarque, et comment savoir s'ils sont remplis (H1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from jalon.prestations.registres import ChampExigible
+from jalon.prestations.registres import CHAMPS_EXIGIBLES, ChampExigible
 
 from .enums import FamilleObjectif
 from .models import Dossier
+from .registres import EXIGENCES
 
 
 def _coordonnees(dossier: Dossier) -> bool:
@@ -84,3 +85,13 @@ EXIGIBLES = (
         for code, libelle, est_rempli, ordre in OBJECTIFS
     ),
 )
+
+
+def exigibles_de(codes: Collection[str]) -> dict[str, ChampExigible]:
+    """Par code, ce que l'on sait exiger : les champs inscrits, puis ce que disent les sources (les pièces)."""
+    connus = {code: exigible for code in codes if (exigible := CHAMPS_EXIGIBLES.obtenir(code))}
+    restants = [code for code in codes if code not in connus]
+    for source in EXIGENCES:
+        if restants and source.exigibles:
+            connus |= source.exigibles(restants)
+    return connus

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from jalon.prestations.enums import Porte, TypeEvenement
-from jalon.prestations.registres import CHAMPS_EXIGIBLES, ChampExigible
+from jalon.prestations.registres import ChampExigible
 
+from .exigibles import exigibles_de
 from .models import Dossier
 from .registres import BLOCS
 
@@ -40,22 +41,22 @@ class Jalon:
 
 
 def lire_jauge(dossier: Dossier, par) -> list[Jalon]:
-    """Les trois portes du dossier, d'après ce qui est enregistré. Aucune requête."""
+    """Les trois portes du dossier, d'après ce qui est enregistré. Une requête s'il y manque une pièce."""
+    manques = {porte: dossier.manques.get(porte.value, []) for porte in Porte}
+    connus = exigibles_de(list(dict.fromkeys(code for codes in manques.values() for code in codes)))
     return [
         Jalon(
             porte,
             dossier.exiges.get(porte.value, 0),
-            [_lien(dossier, CHAMPS_EXIGIBLES.obtenir(code), par) for code in _connus(dossier, porte)],
+            [_lien(dossier, connus[code], par) for code in codes if code in connus],
         )
-        for porte in Porte
+        for porte, codes in manques.items()
     ]
 
 
-def _connus(dossier: Dossier, porte: Porte) -> list[str]:
-    return [code for code in dossier.manques.get(porte.value, []) if code in CHAMPS_EXIGIBLES]
-
-
 def _lien(dossier: Dossier, exigible: ChampExigible, par) -> Lien:
+    if exigible.adresse:
+        return Lien(exigible.libelle, exigible.adresse(dossier, par))
     if exigible.bloc == TypeEvenement.SORTIE:
         permis = par.a_le_droit("dossiers.ecriture")
         adresse = reverse("dossiers:declencher", args=[dossier.numero, exigible.bloc]) if permis else ""

@@ -1,10 +1,11 @@
 """Ce que les pièces plus hautes apprennent au dossier."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from jalon.prestations.registres import ChampExigible
 from jalon.socle.registres import Registre
 
 from .rules.statut import Facturation, Presences
@@ -59,11 +60,16 @@ class SuitePrestation:
 
 @dataclass(frozen=True)
 class SourceExigences:
-    """Une pièce qui exige des champs d'un dossier : `exigences(dossier)` rend des couples (code, porte)."""
+    """Une pièce qui exige quelque chose d'un dossier : `exigences(dossier)` rend des couples (code, porte).
+
+    `exigibles(codes)` rend, par code, ce qui n'est pas inscrit au démarrage dans `CHAMPS_EXIGIBLES` (les pièces
+    dépendent des types de document de la maison). Une requête au plus, aucune quand aucun code n'est le sien.
+    """
 
     code: str
     exigences: "Callable[[Dossier], list[tuple[str, str]]]"
     ordre: int = 0
+    exigibles: "Callable[[Collection[str]], dict[str, ChampExigible]] | None" = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ class ChampExigible:
 
     `est_rempli(lu)` dit s'il l'est, `lu` étant ce que `lire(dossier)` a rendu : le dossier lui-même par défaut ;
     les champs d'une même pièce partagent leur lecture. `bloc` et `champ` disent où on le remplit (le bloc de la
-    page et le nom du champ dans son formulaire) : chaque manque mène à son champ (H1).
+    page et le nom du champ dans son formulaire) : chaque manque mène à son champ (H1). `adresse(dossier, par)`, si
+    elle est donnée, dit plutôt où aller ; vide pour qui ne peut pas le combler.
     """
 
     code: str
@@ -23,6 +24,7 @@ class ChampExigible:
     champ: str = ""
     ordre: int = 0
     lire: Callable[[Any], Any] | None = None
+    adresse: Callable[[Any, Any], str] | None = None
 
 
 CHAMPS_EXIGIBLES: Registre[ChampExigible] = Registre("champs exigibles d'un dossier")

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "jalon.annuaire",
     "jalon.prestations",
     "jalon.dossiers",
+    "jalon.documents",
     "jalon.financement",
     "jalon.accueil",
     "jalon.installation",
@@ -155,6 +156,16 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = DONNEES / "fichiers"
+
+# ── Documents déposés : dossier local, ou « s3://seau/dossier » ──
+FICHIERS = env.str("JALON_FICHIERS", "")
+FICHIERS_S3_ADRESSE = env.str("JALON_S3_ADRESSE", "")
+TAILLE_MAX_MO = env.int("JALON_TAILLE_MAX_MO", 15)
+FILE_UPLOAD_HANDLERS = [
+    "jalon.documents.reception.Plafond",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # ── Connexion ──
 AUTHENTICATION_BACKENDS = ["jalon.comptes.arriere_plan.ArrierePlan"]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from jalon.prestations.registres import CHAMPS_EXIGIBLES
+from jalon.prestations.registres import ChampExigible
 
+from ..exigibles import exigibles_de
 from ..models import Dossier
 from ..registres import EXIGENCES
 from ..rules.completude import SOCLE, dresser, manques_du_moment
@@ -21,8 +22,8 @@ def recalculer_completude(dossier: Dossier) -> Dossier:
 def dresser_completude(dossier: Dossier) -> dict[str, Any]:
     """Les champs de la complétude et leur valeur ; n'écrit rien."""
     exigences = [*SOCLE, *(e for source in EXIGENCES for e in source.exigences(dossier))]
-    connus = [(code, porte) for code, porte in exigences if code in CHAMPS_EXIGIBLES]
-    bilans = dresser(connus, _remplis(dossier, {code for code, _ in connus}))
+    connus = exigibles_de(list(dict.fromkeys(code for code, _ in exigences)))
+    bilans = dresser([(code, porte) for code, porte in exigences if code in connus], _remplis(dossier, connus))
     porte, nombre = manques_du_moment(bilans, dossier.avancement)
     return {
         "manques": {p.value: list(b.manques) for p, b in bilans.items()},
@@ -32,8 +33,8 @@ def dresser_completude(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _remplis(dossier: Dossier, codes: set[str]) -> set[str]:
+def _remplis(dossier: Dossier, connus: dict[str, ChampExigible]) -> set[str]:
     """Ceux de ces champs qui sont remplis ; chaque lecture partagée ne se fait qu'une fois."""
-    exigibles = [CHAMPS_EXIGIBLES.obtenir(code) for code in codes]
+    exigibles = list(connus.values())
     lus = {lire: lire(dossier) if lire else dossier for lire in {exigible.lire for exigible in exigibles}}
     return {exigible.code for exigible in exigibles if exigible.est_rempli(lus[exigible.lire])}
