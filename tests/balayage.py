@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from jalon.annuaire.operations import rattacher
+from jalon.documents.operations import ajouter_document
 from jalon.installation.registres import ETAPES
 from jalon.prestations.operations import creer_action, enregistrer_deroule
 from jalon.prestations.rules import LigneDeroule
@@ -20,6 +21,7 @@ from jalon.socle.listes.registre import LISTES
 from jalon.socle.models import Travail, VueEnregistree
 from jalon.structure.enums import Regime
 from jalon.structure.models import Fermeture, RegimeTva, Ressource
+from tests.documents import fichiers
 from tests.maison import Maison
 
 ABSENTS = {"numero": "2026-999999", "pk": 999_999, "empreinte": "0" * 16}
@@ -112,6 +114,7 @@ def exemples(maison: Maison) -> Exemples:
     tva = RegimeTva.objects.create(regime=Regime.values[0], date_effet="2026-01-01")
     catalogue = _catalogue(maison)
     session, session_autre = (_session(qui[cle]) for cle in ("conseiller", "nantes"))
+    document, document_autre = (_document(maison, cle) for cle in ("claire", "louis"))
     cles = {
         **catalogue,
         "annuaire/personnes/": maison.personnes["claire"].pk,
@@ -127,6 +130,7 @@ def exemples(maison: Maison) -> Exemples:
         "travaux/": travail.pk,
         "admin/utilisateurs/": qui["gestionnaire"].pk,
         "compte/sessions/": session.pk,
+        "documents/": document,
     }
     mots = {
         "dossiers/code": "identite",
@@ -138,12 +142,18 @@ def exemples(maison: Maison) -> Exemples:
         "nom": "dossier.png",
         "guide/code": "dossier",
         "rang": 1,
+        "page": 1,
         "empreinte": ABSENTS["empreinte"],
         "uidb36": "1",
         "key": "perimee",
         "jeton": "perime",
     }
-    autres = {"listes/": vue_autre.pk, "travaux/": travail_autre.pk, "compte/sessions/": session_autre.pk}
+    autres = {
+        "listes/": vue_autre.pk,
+        "travaux/": travail_autre.pk,
+        "compte/sessions/": session_autre.pk,
+        "documents/": document_autre,
+    }
     return Exemples(maison, cles, autres, mots)
 
 
@@ -151,6 +161,17 @@ def _session(utilisateur) -> UserSession:
     """Une session ouverte ailleurs par cette personne."""
     cle = f"ailleurs-{utilisateur.pk}"
     return UserSession.objects.create(user=utilisateur, session_key=cle, ip="::", user_agent="Firefox/130")
+
+
+def _document(maison: Maison, cle: str) -> int:
+    """Une image déposée sur le dossier ; le même contenu n'est qu'une fois dans le magasin."""
+    depose = ajouter_document(
+        par=maison.admin,
+        porteur=maison.dossiers[cle],
+        examen=fichiers.examen(fichiers.image(), "photo.png"),
+        donnees={"titre": "Photo", "genre": "piece"},
+    )
+    return depose.pk
 
 
 def _catalogue(maison: Maison) -> dict[str, int]:

@@ -8,18 +8,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from jalon.documents.operations import ajouter_document
 from jalon.dossiers.operations import declencher_evenement, modifier_contacts, modifier_objectifs, ouvrir_dossier
 from jalon.dossiers.operations.objectifs import LigneObjectif
 from jalon.financement.operations import LignePart, creer_convention, modifier_financement
 from jalon.prestations.operations import creer_prestation
 from tests import maison as pose
+from tests.documents import fichiers
 from tests.fabriques import equipe, utilisateur
 from tests.maison import Maison, construire
 
+COMPTES_D_ONGLETS = 1  # documents : la pastille de l'onglet, une requête sur chaque page d'un dossier
 EVENEMENTS = ("entree", "suspension", "reprise")
 # Adresse d'une liste → requêtes d'une page, session et compte compris.
 LISTES = {
-    "/production/?q=durand": 20,
+    "/production/?q=durand": 21,
     "/annuaire/personnes/?q=durand": 10,
     "/annuaire/societes/?q=fabrique": 10,
     "/admin/conventions/?q=atelier": 12,
@@ -33,6 +36,7 @@ PAGES = {
     "contacts/": 7,
     "objectifs/": 6,
     "historique/": 6,
+    "documents/": 10,  # la liste et ses filtres, les pièces exigées, la corbeille
     "modifier/": 16,
     "identite/modifier/": 11,
     "prestation/modifier/": 14,
@@ -113,6 +117,9 @@ def remplir(maison: Maison, lignes: int) -> None:
     modifier_contacts(
         par=par, dossier=dossier, version=0, donnees={**fiches, "employeur": maison.societes["duval"]}
     )
+    for rang in range(lignes):
+        fichier = fichiers.examen(f"note {rang}".encode())
+        ajouter_document(par=par, porteur=dossier, examen=fichier, donnees={"genre": "piece"})
     for type_evenement in EVENEMENTS[:lignes]:
         declencher_evenement(
             par=par, dossier=dossier, type_evenement=type_evenement, date_evenement=timezone.localdate()
@@ -123,4 +130,5 @@ def remplir(maison: Maison, lignes: int) -> None:
 @pytest.mark.parametrize(("suite", "attendu"), PAGES.items())
 def test_la_page_d_un_dossier_coute_autant_pour_une_ligne_que_pour_trois(client, maison, suite, attendu, lignes):
     remplir(maison, lignes)
-    assert compter(client, f"/dossiers/{maison.dossier.numero}/{suite}") == attendu
+    cout = compter(client, f"/dossiers/{maison.dossier.numero}/{suite}")
+    assert cout == attendu + COMPTES_D_ONGLETS

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage, Message
 from email.utils import format_datetime, make_msgid, parsedate_to_datetime
 from html.parser import HTMLParser
+from itertools import islice
 
 from jalon.socle.formats import nettoyer_texte
 
@@ -69,7 +70,7 @@ def _date(message: Message) -> datetime | None:
 
 
 def _parties(message: Message) -> list[Message]:
-    return [partie for rang, partie in enumerate(message.walk()) if rang < PARTIES_MAX and not partie.is_multipart()]
+    return [partie for partie in islice(message.walk(), PARTIES_MAX) if not partie.is_multipart()]
 
 
 def _texte(message: Message) -> str:

@@ -17,5 +17,7 @@ def _pieces_manquantes(dossiers: QuerySet, valeur: bool, utilisateur) -> QuerySe
     return dossiers.filter(Exists(manquante) if valeur else ~Exists(manquante))
 
 
-FILTRE_PIECES = Filtre("pieces", "Pièces manquantes", BOOLEEN, _pieces_manquantes, ordre=59, droit="documents.lecture")
+FILTRE_PIECES = Filtre(
+    "pieces", "Pièces manquantes", BOOLEEN, _pieces_manquantes, ordre=59, droit="documents.lecture"
+)
 VUE_PIECES = Vue("pieces", "Pièces manquantes", {"pieces": "oui"}, ordre=16, droit="documents.lecture")

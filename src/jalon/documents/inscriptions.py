@@ -4,12 +4,12 @@ from jalon.annuaire.models import Personne, Societe
 from jalon.annuaire.registres import ONGLETS_PERSONNE, ONGLETS_SOCIETE, OngletFiche
 from jalon.dossiers.models import Dossier
 from jalon.dossiers.registres import (
+    ACTES_PAGE,
     EXIGENCES,
     FILTRES_DOSSIERS,
-    GESTES,
     ONGLETS,
     VUES_DOSSIERS,
-    Geste,
+    ActePage,
     Onglet,
     SourceExigences,
 )
@@ -56,12 +56,7 @@ def inscrire() -> None:
     FILTRES_DOSSIERS.ajouter(FILTRE_PIECES)
     VUES_DOSSIERS.ajouter(VUE_PIECES)
     ONGLETS.ajouter(Onglet("documents", "Documents", "documents:dossier", LECTURE, 60, compter))
-    GESTES.ajouter(
-        Geste(
-            "documents", "Document", "Ajouter des documents", "paperclip", "documents:dossier_ajouter", ECRITURE,
-            scripts=("documents/js/depot.js",), feuilles=("documents/css/documents.css",), ordre=20,
-        )
-    )  # fmt: skip
+    ACTES_PAGE.ajouter(ActePage("documents", "documents/acte.html", ECRITURE, 20))
     ONGLETS_PERSONNE.ajouter(
         OngletFiche(
             "documents", "Documents", "documents:personne", LECTURE, compter, ordre=20, montre_details=True

@@ -79,6 +79,7 @@ class ListeCorbeille(Liste):
     code = "corbeille"
     titre = "Corbeille"
     url, droit = "documents:corbeille", "documents.lecture"
+    guide = "documents"
     modele = Document
     nom_singulier, nom_pluriel = "document", "documents"
     champ_recherche = "texte_recherche"

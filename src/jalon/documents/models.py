@@ -171,6 +171,7 @@ class VersionDocument(models.Model):
     nom_fichier = models.CharField("nom du fichier", max_length=NOM_MAX)
     type_mime = models.CharField("type", max_length=120)
     octets = models.PositiveBigIntegerField("taille (octets)")
+    pages = models.PositiveIntegerField("pages", null=True, blank=True)
     ajoutee_par = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name="ajoutée par", null=True, related_name="+"
     )

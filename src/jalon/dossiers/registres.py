@@ -120,6 +120,16 @@ class ActeDeclenche:
     ordre: int = 0
 
 
+@dataclass(frozen=True)
+class ActePage:
+    """Un bouton en haut de la page d'un dossier, sur chaque onglet ; `gabarit` reçoit `dossier`."""
+
+    code: str
+    gabarit: str
+    droit: str
+    ordre: int = 0
+
+
 ACTES_DECLENCHES: Registre[ActeDeclenche] = Registre("actes déclenchés par un événement")
 OBSTACLES_ANNULATION: Registre[Obstacle] = Registre("obstacles à l'annulation d'un dossier")
 OBSTACLES_RESTAURATION: Registre[Obstacle] = Registre("obstacles à la restauration d'un dossier")
@@ -129,6 +139,7 @@ FAITS: Registre[SourceDeFaits] = Registre("sources de faits")
 BLOCS: "Registre[Bloc]" = Registre("blocs de la page dossier")
 ONGLETS: Registre[Onglet] = Registre("onglets du dossier")
 CHIFFRES: Registre[Chiffre] = Registre("chiffres clés du dossier")
+ACTES_PAGE: Registre[ActePage] = Registre("actes en haut de la page d'un dossier")
 COLONNES_DOSSIERS: Registre = Registre("colonnes de la liste des dossiers")
 FILTRES_DOSSIERS: Registre = Registre("filtres de la liste des dossiers")
 VUES_DOSSIERS: Registre = Registre("vues de la liste des dossiers")

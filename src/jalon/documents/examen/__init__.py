@@ -9,6 +9,8 @@ from django.conf import settings
 
 from jalon.socle.erreurs import Refus
 
+from ..enums import Apercu
+from ..rendu_pdf import dessiner
 from ..rules import MO, extension_de, montrer_taille, nettoyer_nom
 from .types import ACCEPTES, TYPES
 
@@ -23,6 +25,7 @@ class Examen:
     type_mime: str
     contenu: bytes
     empreinte: str
+    pages: int | None = None  # d'un PDF que l'on sait dessiner
 
     @property
     def octets(self) -> int:
@@ -39,7 +42,9 @@ def taille_max() -> int:
 
 
 def phrase_trop_gros(nom: str) -> str:
-    return f"« {nom} » pèse plus de {montrer_taille(taille_max())} : réduisez-le, ou déposez-le en plusieurs parties."
+    return (
+        f"« {nom} » pèse plus de {montrer_taille(taille_max())} : réduisez-le, ou déposez-le en plusieurs parties."
+    )
 
 
 def examiner(fichier: BinaryIO, nom: str) -> Examen:
@@ -55,4 +60,6 @@ def examiner(fichier: BinaryIO, nom: str) -> Examen:
         raise Refus(f"« {nom} » n’est pas d’un type accepté : {ACCEPTES}.", champ=CHAMP)
     if faute := genre.faute(contenu):
         raise Refus(f"« {nom} » {faute}", champ=CHAMP)
-    return Examen(nom, genre.mime, contenu, hashlib.sha256(contenu).hexdigest())
+    premiere = dessiner(contenu, 1) if genre.apercu == Apercu.PDF else None
+    empreinte = hashlib.sha256(contenu).hexdigest()
+    return Examen(nom, genre.mime, contenu, empreinte, premiere.pages if premiere else None)

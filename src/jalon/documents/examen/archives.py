@@ -86,7 +86,9 @@ def _dangereuse(archive: zipfile.ZipFile) -> str | None:
     noms = [nom.lower() for nom in archive.namelist()]
     if any(nom.rpartition(".")[2] in PROGRAMMES for nom in noms):
         return PROGRAMME
-    imbriquees = [nom for nom in noms if nom.endswith((".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".iso"))]
+    imbriquees = [
+        nom for nom in noms if nom.endswith((".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".iso"))
+    ]
     return "contient une autre archive : déposez son contenu directement." if imbriquees else None
 
 

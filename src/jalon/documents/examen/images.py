@@ -8,6 +8,7 @@ from PIL import Image, UnidentifiedImageError
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 COTE_MAX = 20_000  # pixels
 PIXELS_MAX = 60_000_000
+TROP_GRANDE = "a trop de pixels : réduisez l’image avant de la déposer."
 
 
 def faute(contenu: bytes) -> str | None:
@@ -18,8 +19,10 @@ def faute(contenu: bytes) -> str | None:
             image = Image.open(BytesIO(contenu), formats=FORMATS)
         largeur, hauteur = image.size
         if max(largeur, hauteur) > COTE_MAX or largeur * hauteur > PIXELS_MAX:
-            return "a trop de pixels : réduisez l’image avant de la déposer."
+            return TROP_GRANDE
         image.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        return TROP_GRANDE
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return "n’est pas une image lisible : elle est peut-être incomplète."
     return None

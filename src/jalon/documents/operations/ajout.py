@@ -32,8 +32,8 @@ def ajouter_document(
     """Range un fichier examiné sur un dossier, une personne ou une société.
 
     Le fichier est sur le disque avant que la ligne existe : une coupure entre les deux laisse au pire un fichier
-    sans ligne, que l'entretien retire, jamais une ligne sans fichier. Un même `cle_creation` rend le même document :
-    un envoi repris après une coupure ne fait pas de double. Lève `Refus` (dossier annulé…) ou `Doublon`.
+    sans ligne, que l'entretien retire, jamais une ligne sans fichier. Une même `cle_creation` rend le même
+    document : un envoi repris après une coupure ne fait pas de double. Lève `Refus`, ou `Doublon`.
     """
     exiger(par, "documents.ecriture")
     if deja := _deja_envoye(par, cle_creation):

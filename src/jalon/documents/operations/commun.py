@@ -52,6 +52,7 @@ def poser_version(document: Document, examen: Examen, *, par, lu: CourrielLu | N
         nom_fichier=examen.nom,
         type_mime=examen.type_mime,
         octets=examen.octets,
+        pages=examen.pages,
         ajoutee_par=par,
     )
     if lu is None and document.derniere.apercu == Apercu.COURRIEL:
@@ -60,7 +61,9 @@ def poser_version(document: Document, examen: Examen, *, par, lu: CourrielLu | N
     document.preparer(texte)
 
 
-def _poser_courriel(version: VersionDocument, lu: CourrielLu, sort: str = Sort.DEPOSE, erreur: str = "") -> Courriel:
+def _poser_courriel(
+    version: VersionDocument, lu: CourrielLu, sort: str = Sort.DEPOSE, erreur: str = ""
+) -> Courriel:
     return Courriel.objects.create(
         version=version,
         expediteur=lu.expediteur,
@@ -83,7 +86,7 @@ def texte_du_courriel(document: Document) -> str:
 def conclure(
     document: Document, *, par, acte: TextChoices, changements: list[Changement] | None = None, motif: str = ""
 ) -> None:
-    """Inscrit l'acte au journal, dit le titre à qui peut le lire, puis annonce le dossier, dont une pièce a changé."""
+    """Inscrit l'acte au journal, sans trahir un confidentiel, puis annonce le dossier : une pièce a changé."""
     dits = changements if changements is not None else [Changement("titre", "titre", "—", document.titre)]
     journaliser(par=par, acte=acte, objet=document, sujet=document.sujet, changements=dits, motif=motif)
     if document.dossier_id:

@@ -29,7 +29,7 @@ def supprimer_document(*, par, document: Document, motif: str = "") -> Document:
 def restaurer_document(*, par, document: Document) -> Document:
     """Le remet à sa place, avec ses versions.
 
-    Si la pièce a été reçue autrement depuis, il revient sans date de réception : une pièce n'est reçue qu'une fois.
+    Si la pièce a été reçue autrement depuis, il revient sans date de réception.
     Lève `Refus` s'il n'est plus à la corbeille ou si son dossier est annulé.
     """
     exiger(par, "documents.ecriture")

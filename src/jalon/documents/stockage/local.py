@@ -65,7 +65,7 @@ class MagasinLocal:
         return len(restes)
 
     def _place(self, empreinte: str) -> Path:
-        """Le chemin d'une empreinte. Lève `ValueError` si ce n'en est pas une : un nom ne choisit jamais le sien."""
+        """Le chemin d'une empreinte ; `ValueError` si ce n'en est pas une : un nom ne choisit jamais le sien."""
         if not EMPREINTE.fullmatch(empreinte):
             raise ValueError("empreinte SHA-256 attendue")
         return self.racine / empreinte[:2] / empreinte[2:4] / empreinte

@@ -12,7 +12,7 @@ from ..jauge import lire_jauge
 from ..listes import LISTE
 from ..models import Dossier
 from ..operations.commun import EtatBloc
-from ..registres import BLOCS, CHIFFRES, ONGLETS
+from ..registres import ACTES_PAGE, BLOCS, CHIFFRES, ONGLETS
 from ..rules.version import OUVERTS
 from ..voisins import lire_voisins, suivre
 
@@ -38,6 +38,7 @@ def contexte_page(request: HttpRequest, dossier: Dossier, onglet: str) -> dict[s
         "jauge": lire_jauge(dossier, par),
         "scripts_blocs": [script for bloc in BLOCS for script in bloc.scripts],
         "fil": _fil(request, dossier),
+        "actes_page": [a.gabarit for a in ACTES_PAGE if par.a_le_droit(a.droit) and not dossier.annule_at],
         "voisins": lire_voisins(request, dossier, LISTE),
         "peut_ecrire": par.a_le_droit("dossiers.ecriture") and not dossier.annule_at,
         "peut_changer_version": _peut_changer_version(dossier, par),
