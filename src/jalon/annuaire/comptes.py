@@ -27,4 +27,6 @@ def _ecrire(*, par: Any, utilisateur: Any, fiche: Personne | None) -> None:
     lier_compte(par=par, personne=fiche, utilisateur=utilisateur)
 
 
-LIEN = LienUtilisateur("personne", "Fiche personne", "annuaire.ecriture", _champ, _lire, _ecrire)
+LIEN = LienUtilisateur(
+    "personne", "Fiche personne", "annuaire.ecriture", _champ, _lire, _ecrire, "annuaire:personne"
+)

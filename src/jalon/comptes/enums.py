@@ -74,7 +74,7 @@ class EtatCompte(TextChoices):
 
 TONS_COMPTE = {
     EtatCompte.ACTIF: "vert",
-    EtatCompte.INVITE: "bleu",
+    EtatCompte.INVITE: "info",
     EtatCompte.A_RELANCER: "ambre",
     EtatCompte.A_INVITER: "ambre",
     EtatCompte.DESACTIVE: "neutre",

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.urls import reverse
 from django.utils import timezone
 
 from .models import Invitation, Utilisateur
@@ -63,6 +64,7 @@ def invitation_valable(jeton: str) -> Invitation | None:
     return invitation if invitation and invitation.is_valable(timezone.now()) else None
 
 
-def fiches_liees(utilisateur: Utilisateur, par: Any) -> list[tuple[str, Any]]:
-    """Les fiches liées au compte que cette personne peut lire : (libellé, fiche)."""
-    return [(lien.libelle, fiche) for lien in liens_de(par) if (fiche := lien.lire(utilisateur)) is not None]
+def fiches_liees(utilisateur: Utilisateur, par: Any) -> list[tuple[str, Any, str]]:
+    """Les fiches liées au compte que cette personne peut poser : (libellé, fiche, son adresse)."""
+    lues = [(lien, lien.lire(utilisateur)) for lien in liens_de(par)]
+    return [(lien.libelle, fiche, reverse(lien.url_name, args=[fiche.pk])) for lien, fiche in lues if fiche]

@@ -66,7 +66,7 @@ class LienUtilisateur:
 
     `champ(par)` donne le champ de formulaire ; `lire(utilisateur)` la fiche liée, ou None, en une requête ;
     `ecrire(par, utilisateur, fiche)` est l'acte qui pose ou retire le lien, et lève `Refus`. Saisi par qui a
-    le `droit`.
+    le `droit` ; `url_name` mène à la fiche.
     """
 
     code: str
@@ -75,6 +75,7 @@ class LienUtilisateur:
     champ: Callable[[Any], forms.Field]
     lire: Callable[[Any], Any]
     ecrire: Callable[..., None]
+    url_name: str
     ordre: int = 0
 
 

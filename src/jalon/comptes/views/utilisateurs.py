@@ -115,10 +115,14 @@ def _formulaire(request: HttpRequest, form: UtilisateurForm, compte: Utilisateur
 def etat(request: HttpRequest, pk: int) -> HttpResponse:
     """Désactiver, avec un motif, ou réactiver."""
     compte = _utilisateur(request, pk)
-    form = DesactivationForm(request.POST or None)
+    form = DesactivationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and _basculer(request, compte, form):
         return aller(request, reverse("comptes:utilisateur", args=[pk]))
-    contexte = {"compte": compte, "form": form, "actes": actes_de(request.user)}
+    contexte = {
+        "compte": _utilisateur(request, pk) if form.errors else compte,
+        "form": form,
+        "actes": actes_de(request.user),
+    }
     return render(request, "comptes/etat.html", contexte, status=422 if form.errors else 200)
 
 
