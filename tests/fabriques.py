@@ -3,7 +3,7 @@
 Chaque fabrique rend un objet enregistré et n'exige rien : `dossier()` crée son auteur, sa personne, sa prestation.
 """
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -17,9 +17,13 @@ from jalon.dossiers.models import Dossier, Evenement
 from jalon.dossiers.operations import declencher_evenement, ouvrir_dossier
 from jalon.financement.models import Convention
 from jalon.financement.operations import creer_convention
-from jalon.prestations.models import Motif, Prestation, Suivi
+from jalon.planning.models import Seance
+from jalon.planning.operations import SaisieSeance, planifier_seance
+from jalon.prestations.models import Action, Motif, Prestation, Suivi
 from jalon.prestations.operations import creer_prestation
-from jalon.structure.models import Centre
+from jalon.prestations.operations.action import creer_action
+from jalon.structure.models import Centre, Lieu
+from jalon.structure.operations import creer_lieu
 
 MOT_DE_PASSE = "un mot de passe d’essai"
 _rang = count(1)
@@ -110,3 +114,35 @@ def suivi(libelle: str = "À rappeler") -> Suivi:
 
 def motif(type_evenement: str, libelle: str = "Motif d’essai") -> Motif:
     return Motif.objects.get_or_create(type_evenement=type_evenement, libelle=libelle)[0]
+
+
+def action(libelle: str = "", **champs: Any) -> Action:
+    donnees = {"libelle": libelle or f"Entretien {next(_rang)}", "minutes": 60, **champs}
+    return creer_action(par=utilisateur("administrateur"), donnees=donnees)
+
+
+def animateur(compte: Utilisateur | None = None, nom: str = "", **champs: Any) -> Personne:
+    """La fiche de qui anime, liée à son compte s'il en a un."""
+    nom = nom or (compte.nom if compte else f"Anime{next(_rang)}")
+    return personne(nom, "Paul", roles=(RolePersonne.PERSONNEL,), utilisateur=compte, **champs)
+
+
+def lieu(libelle: str = "", **champs: Any) -> Lieu:
+    ici = champs.pop("centre", None) or centre()
+    return creer_lieu(par=None, centre=ici, libelle=libelle or f"Salle {next(_rang)}", **champs)
+
+
+def seance(
+    debut: datetime, *dossiers: Dossier, par: Utilisateur | None = None, minutes: int = 60, **champs: Any
+) -> Seance:
+    """Une séance programmée par `par` (un administrateur, sinon) ; `champs` : action, animateurs, lieu…"""
+    motif_conflit = champs.pop("motif_conflit", "")
+    saisie = SaisieSeance(
+        debut=debut,
+        fin=debut + timedelta(minutes=minutes),
+        animateurs=champs.pop("animateurs", None) or (animateur(),),
+        action=champs.pop("action", None) or action(),
+        dossiers=dossiers or (dossier(),),
+        **champs,
+    )
+    return planifier_seance(par=par or utilisateur("administrateur"), saisie=saisie, motif_conflit=motif_conflit)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "jalon.dossiers",
     "jalon.documents",
     "jalon.financement",
+    "jalon.planning",
     "jalon.accueil",
     "jalon.installation",
     "jalon.demonstration",

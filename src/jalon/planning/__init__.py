@@ -1,0 +1,1 @@
+"""Le planning : séances, présences, occupation des personnes, des salles et des ressources."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    name = "jalon.planning"
+    label = "planning"
+    verbose_name = "Planning"
+
+    def ready(self) -> None:
+        from . import inscriptions
+
+        inscriptions.inscrire()

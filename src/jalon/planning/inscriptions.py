@@ -1,0 +1,26 @@
+"""Ce que le planning apprend au dossier."""
+
+from jalon.dossiers.models import Dossier
+from jalon.dossiers.registres import FAITS, FaitsPlanning, SourceDeFaits
+from jalon.dossiers.rules.statut import Presences
+
+from .queries import bilan_de
+
+
+def _faits(dossier: Dossier) -> FaitsPlanning:
+    bilan = bilan_de(dossier)
+    presences = Presences(
+        attendues_programmees=bilan.attendues,
+        presentes=bilan.presentes,
+        premiere_presence=bilan.premiere_presence,
+        derniere_presence=bilan.derniere_presence,
+        minutes_presentes=bilan.minutes_presentes,
+        is_terminante_presente=bilan.is_terminante_presente,
+        are_etapes_obligatoires_faites=bilan.are_etapes_faites,
+    )
+    return FaitsPlanning(presences, bilan.date_entree, bilan.date_fin)
+
+
+def inscrire() -> None:
+    """Appelée au démarrage."""
+    FAITS.ajouter(SourceDeFaits("planning", planning=_faits))

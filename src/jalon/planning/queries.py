@@ -1,0 +1,109 @@
+"""Lectures du planning."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
+from django.utils import timezone
+
+from jalon.dossiers.models import Dossier
+from jalon.prestations.models import EtapeDeroule
+from jalon.structure.models import Centre
+from jalon.structure.queries import fermetures_entre
+
+from .enums import EtatSeance, NatureOccupation
+from .models import Occupation, Participation, Seance
+from .rules.faits import Bilan, LignePlanning, bilan
+
+
+def lignes_de(dossier: Dossier) -> list[LignePlanning]:
+    """Les participations du dossier, réduites à ce que les règles lisent. Une requête."""
+    lues = Participation.objects.filter(dossier=dossier).values_list(
+        "seance__debut", "seance__etat", "presence", "seance__minutes", "minutes",
+        "seance__action__is_facturable", "seance__action__is_terminale", "etape_id",
+    )  # fmt: skip
+    return [LignePlanning(timezone.localtime(debut).date(), *reste) for debut, *reste in lues.order_by("pk")]
+
+
+def etapes_obligatoires(dossier: Dossier) -> dict[int, int]:
+    """{étape: nombre de séances} que la version du dossier demande. Une requête."""
+    if dossier.version_prestation_id is None:
+        return {}
+    etapes = EtapeDeroule.objects.filter(version=dossier.version_prestation_id, is_obligatoire=True)
+    return dict(etapes.values_list("pk", "nombre_seances"))
+
+
+def bilan_de(dossier: Dossier) -> Bilan:
+    """Présences, dates calculées et étapes d'un dossier. Deux requêtes."""
+    return bilan(lignes_de(dossier), etapes_obligatoires(dossier))
+
+
+@dataclass(frozen=True)
+class Chevauchement:
+    """Ce qui occupe déjà, au moment voulu : de quoi, et quelle séance."""
+
+    cle: str
+    nature: str
+    occupation: Occupation
+
+
+def chevauchements(
+    cles: Iterable[str], debut: datetime, fin: datetime, *, sauf: Seance | None = None
+) -> QuerySet[Occupation]:
+    """Les occupations en vigueur de ces clés qui touchent le moment. Index `occupation_cle_debut`."""
+    touchent = Occupation.objects.filter(cle__in=list(cles), is_active=True, debut__lt=fin, fin__gt=debut)
+    if sauf is not None and sauf.pk:
+        touchent = touchent.exclude(seance=sauf)
+    return touchent.select_related("seance__action").order_by("debut", "pk")
+
+
+def fermetures_le(jour: date, centre: Centre | None) -> list[str]:
+    """Pourquoi on est fermé ce jour-là : « Noël », ou rien. Une requête."""
+    return [fermeture.libelle for fermeture in fermetures_entre(jour, jour, centre)]
+
+
+@dataclass(frozen=True)
+class Totaux:
+    """Séances et minutes d'un dossier, par groupe de l'onglet (F2)."""
+
+    nombre: int = 0
+    minutes: int = 0
+
+
+def seances_du_dossier(dossier: Dossier) -> QuerySet[Seance]:
+    """Les séances du dossier, de la plus récente à la plus ancienne, prêtes à montrer."""
+    return Seance.objects.filter(participations__dossier=dossier).pour_liste().order_by("-debut", "-pk")
+
+
+def compter_seances(dossier: Dossier) -> int:
+    """Les séances programmées ou réalisées du dossier. Une requête."""
+    vivantes = (EtatSeance.PROGRAMMEE, EtatSeance.REALISEE)
+    return Participation.objects.filter(dossier=dossier, seance__etat__in=vivantes).count()
+
+
+def places_prises(cle: str, debut: datetime, fin: datetime, *, sauf: Seance | None = None) -> int:
+    """Les places qu'occupent ensemble les séances partagées de ce lieu ou de cette ressource. Une requête."""
+    return chevauchements([cle], debut, fin, sauf=sauf).aggregate(total=Sum("places"))["total"] or 0
+
+
+def minutes_par_action(dossier: Dossier) -> list[dict[str, Any]]:
+    """Minutes réalisées et programmées du dossier, par nature d'action. Une requête."""
+    lignes = Participation.objects.filter(dossier=dossier, seance__etat__in=("programmee", "realisee"))
+    reelles = Case(When(minutes__isnull=False, then=F("minutes")), default=F("seance__minutes"))
+    faites = Q(seance__etat=EtatSeance.REALISEE, presence="present")
+    return list(
+        lignes.values("seance__action__nature")
+        .annotate(
+            realisees=Sum(reelles, filter=faites, default=0),
+            programmees=Sum("seance__minutes", filter=Q(seance__etat=EtatSeance.PROGRAMMEE), default=0),
+            nombre=Count("pk"),
+        )
+        .order_by("seance__action__nature")
+    )
+
+
+def libelle_de_cle(nature: str) -> str:
+    """« Animateur », « Lieu »… pour une clé occupée."""
+    return NatureOccupation(nature).label

@@ -1,0 +1,42 @@
+"""Le moment d'une séance : un jour, un début, une fin, dans le fuseau de la maison."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+MINUTES_MAX = 12 * 60  # au-delà, c'est une faute de frappe
+
+
+class CreneauRefuse(ValueError):
+    """Le créneau n'existe pas ; `champ` dit à côté de quoi l'écrire."""
+
+    def __init__(self, message: str, champ: str) -> None:
+        super().__init__(message)
+        self.champ = champ
+
+
+def creneau(jour: date, debut: time, fin: time, fuseau: ZoneInfo) -> tuple[datetime, datetime]:
+    """Début et fin, en heures du fuseau. Une heure qui existe deux fois est la première.
+
+    Lève `CreneauRefuse` : fin avant début (une séance ne passe pas minuit), trop longue, ou heure qui n'existe pas
+    (la nuit du passage à l'heure d'été).
+    """
+    if fin <= debut:
+        raise CreneauRefuse("La fin vient avant le début : une séance tient dans une journée.", "heure_fin")
+    commence = _instant(jour, debut, fuseau, "heure_debut")
+    finit = _instant(jour, fin, fuseau, "heure_fin")
+    if (finit - commence).total_seconds() > MINUTES_MAX * 60:
+        raise CreneauRefuse("Plus de douze heures : vérifiez le début et la fin.", "heure_fin")
+    return commence, finit
+
+
+def _instant(jour: date, heure: time, fuseau: ZoneInfo, champ: str) -> datetime:
+    instant = datetime.combine(jour, heure, fuseau)
+    if instant.astimezone(UTC).astimezone(fuseau).replace(fold=0) != instant:
+        phrase = f"{heure:%H:%M} n’existe pas le {jour:%d/%m/%Y} : on passe à l’heure d’été cette nuit-là."
+        raise CreneauRefuse(phrase, champ)
+    return instant
+
+
+def chevauchent(debut: datetime, fin: datetime, autre_debut: datetime, autre_fin: datetime) -> bool:
+    """Vrai si les deux moments se touchent autrement que bout à bout."""
+    return debut < autre_fin and autre_debut < fin

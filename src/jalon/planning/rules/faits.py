@@ -1,0 +1,85 @@
+"""Ce que le planning dit d'un dossier : présences, dates calculées, étapes (domaine, « Dates clés »)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..enums import EtatSeance, Presence
+from .heures import minutes_comptees
+
+VIVANTES = (EtatSeance.PROGRAMMEE, EtatSeance.REALISEE)
+COMPTENT = (Presence.ATTENDU, Presence.PRESENT)
+
+
+@dataclass(frozen=True)
+class LignePlanning:
+    """Une participation réduite à ce dont les règles ont besoin ; durées en minutes."""
+
+    jour: date
+    etat: str
+    presence: str
+    prevues: int
+    reelles: int | None = None
+    is_facturable: bool = True
+    is_terminale: bool = False
+    etape: int | None = None
+
+    @property
+    def is_vivante(self) -> bool:
+        """Attendue ou présente, dans une séance ni annulée ni reportée."""
+        return self.etat in VIVANTES and self.presence in COMPTENT
+
+    @property
+    def is_presente(self) -> bool:
+        return self.etat == EtatSeance.REALISEE and self.presence == Presence.PRESENT
+
+    @property
+    def minutes(self) -> int:
+        return minutes_comptees(self.etat, self.presence, self.reelles, self.prevues)
+
+
+@dataclass(frozen=True)
+class Bilan:
+    """Tout ce que le dossier en retient ; durées en minutes."""
+
+    attendues: int = 0
+    presentes: int = 0
+    premiere_presence: date | None = None
+    derniere_presence: date | None = None
+    minutes_presentes: int = 0
+    minutes_facturables: int = 0
+    minutes_programmees: int = 0
+    is_terminante_presente: bool = False
+    are_etapes_faites: bool = True
+    date_entree: date | None = None
+    date_fin: date | None = None
+
+
+def bilan(lignes: Iterable[LignePlanning], etapes: Mapping[int, int] | None = None) -> Bilan:
+    """Résume les participations d'un dossier. `etapes` : {étape obligatoire: nombre de séances demandées}."""
+    lignes = list(lignes)
+    vivantes = [ligne for ligne in lignes if ligne.is_vivante]
+    presentes = [ligne for ligne in lignes if ligne.is_presente]
+    attendues = [ligne for ligne in vivantes if ligne.etat == EtatSeance.PROGRAMMEE]
+    jours = sorted(ligne.jour for ligne in presentes)
+    tous = sorted(ligne.jour for ligne in vivantes)
+    return Bilan(
+        attendues=len(attendues),
+        presentes=len(presentes),
+        premiere_presence=jours[0] if jours else None,
+        derniere_presence=jours[-1] if jours else None,
+        minutes_presentes=sum(ligne.minutes for ligne in presentes),
+        minutes_facturables=sum(ligne.minutes for ligne in presentes if ligne.is_facturable),
+        minutes_programmees=sum(ligne.prevues for ligne in attendues),
+        is_terminante_presente=any(ligne.is_terminale for ligne in presentes),
+        are_etapes_faites=not etapes_manquantes(presentes, etapes or {}),
+        date_entree=tous[0] if tous else None,
+        date_fin=tous[-1] if tous else None,
+    )
+
+
+def etapes_manquantes(presentes: Iterable[LignePlanning], etapes: Mapping[int, int]) -> dict[int, int]:
+    """Les étapes obligatoires auxquelles il manque des séances, et combien."""
+    faites = Counter(ligne.etape for ligne in presentes if ligne.etape is not None)
+    return {etape: nombre - faites[etape] for etape, nombre in etapes.items() if faites[etape] < nombre}
