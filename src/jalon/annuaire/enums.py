@@ -33,6 +33,11 @@ class RolePersonne(TextChoices):
         return _pluriel(self.label)
 
 
+# Les rôles qui ouvrent un bloc de champs (domaine, « Annuaire »).
+ROLES_SUIVIS = (RolePersonne.BENEFICIAIRE,)
+ROLES_EQUIPE = (RolePersonne.PERSONNEL, RolePersonne.INTERVENANT)
+
+
 class TypeSociete(TextChoices):
     """Les types se cumulent (domaine, « Annuaire »)."""
 
@@ -53,6 +58,9 @@ class TypeSociete(TextChoices):
 class Acte(TextChoices):
     PERSONNE_CREEE = "personne_creee", "Personne créée"
     PERSONNE_MODIFIEE = "personne_modifiee", "Personne modifiée"
+    PHOTO_CHANGEE = "photo_changee", "Photo changée"
+    PHOTO_RETIREE = "photo_retiree", "Photo retirée"
+    ETIQUETTE_CREEE = "etiquette_creee", "Étiquette créée"
     PERSONNE_ARCHIVEE = "personne_archivee", "Personne archivée"
     PERSONNE_DESARCHIVEE = "personne_desarchivee", "Personne désarchivée"
     PERSONNE_SUPPRIMEE = "personne_supprimee", "Personne supprimée"

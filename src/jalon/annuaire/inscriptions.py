@@ -11,8 +11,8 @@ from .registres import ONGLETS_PERSONNE, ONGLETS_SOCIETE, OngletFiche
 LECTURE = "annuaire.lecture"
 
 
-def _compter_contacts(societe, utilisateur) -> int:
-    return societe.rattachements.count()
+def _compter_contacts(fiche, utilisateur) -> int:
+    return fiche.rattachements.count()
 
 
 def inscrire() -> None:
@@ -28,6 +28,15 @@ def inscrire() -> None:
     )
     for onglet in (
         OngletFiche("informations", "Informations", "annuaire:personne", LECTURE, guide="annuaire"),
+        OngletFiche(
+            "contacts",
+            "Contacts",
+            "annuaire:personne_contacts",
+            LECTURE,
+            _compter_contacts,
+            ordre=20,
+            montre_details=True,
+        ),
         OngletFiche(
             "historique", "Historique", "annuaire:personne_historique", LECTURE, ordre=90, montre_details=True
         ),

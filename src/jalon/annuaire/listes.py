@@ -7,8 +7,9 @@ from jalon.socle.formats import montrer_date, montrer_telephone
 from jalon.socle.listes import AUTOCOMPLETE, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste
 
 from .enums import RolePersonne, TypeSociete
-from .filtres import COMMUNS
-from .models import Personne, RoleDePersonne, Societe, TypeDeSociete
+from .filtres import COMMUNS, si_visibles
+from .models import Etiquette, Personne, RoleDePersonne, Societe, TypeDeSociete
+from .registres import FILTRES_PERSONNES
 
 
 def _cree_le(fiche: Personne | Societe) -> str:
@@ -21,12 +22,22 @@ def _vide(nom: str):
     return lambda fiche: "" if getattr(fiche, nom) else "c-rien"
 
 
-def _telephone_vide(personne: Personne) -> str:
-    return "" if personne.is_detaillee and personne.telephone else "c-rien"
+def _detail_vide(nom: str):
+    """De même pour un détail, qui peut aussi être tu."""
+    return lambda personne: "" if personne.is_detaillee and getattr(personne, nom) else "c-rien"
 
 
 def _avec_roles(fiches: QuerySet, roles: list[str], _utilisateur) -> QuerySet:
     return fiches.filter(Exists(RoleDePersonne.objects.filter(personne=OuterRef("pk"), role__in=roles)))
+
+
+def _etiquettes(_utilisateur) -> list[tuple[int, str]]:
+    return list(Etiquette.objects.values_list("pk", "libelle"))
+
+
+def _avec_etiquettes(fiches: QuerySet, etiquettes: list[int], _utilisateur) -> QuerySet:
+    posees = Personne.etiquettes.through.objects.filter(etiquette__in=etiquettes)
+    return fiches.filter(pk__in=posees.values("personne"))
 
 
 def _avec_types(fiches: QuerySet, types: list[str], _utilisateur) -> QuerySet:
@@ -51,7 +62,8 @@ def _si_visible(nom: str):
 
 
 class ListePersonnes(Liste):
-    """Les personnes : trois requêtes par page, plus une pour leurs rôles et une pour le filtre des centres."""
+    """Les personnes : trois requêtes par page, plus une pour leurs rôles et une par filtre
+    dont les options viennent de la base (étiquettes, centres, conseillers)."""
 
     code, guide = "personnes", "annuaire"
     titre = "Personnes"
@@ -72,13 +84,21 @@ class ListePersonnes(Liste):
         Colonne("centre", "Centre", classe="c-nomme c-second", tri=["centre__libelle"], ordre=3),
         Colonne("ville", "Ville", _si_visible("ville"), classe="c-second", ordre=4),
         Colonne("telephone", "Téléphone", _si_visible("telephone"), "annuaire/cellules/telephone.html",
-                classe="j-num", ordre=5, classe_cellule=_telephone_vide,
+                classe="j-num", ordre=5, classe_cellule=_detail_vide("telephone"),
                 exporter=lambda p, _: montrer_telephone(p.telephone) if p.is_detaillee else ""),
         Colonne("creation", "Créée le", _cree_le, tri=["created_at"],
                 classe="j-num c-second", ordre=6),
+        Colonne("courriel", "Courriel", _si_visible("courriel"), classe_cellule=_detail_vide("courriel"), ordre=7,
+                par_defaut=False),
+        Colonne("code_postal", "Code postal", _si_visible("code_postal"), classe="j-num c-nomme", ordre=8,
+                classe_cellule=_detail_vide("code_postal"), par_defaut=False),
+        Colonne("etiquettes", "Étiquettes", _si_visible("libelles_etiquettes"), classe="c-nomme", ordre=9,
+                classe_cellule=_detail_vide("libelles_etiquettes"), par_defaut=False,
+                preparer=lambda fiches: fiches.prefetch_related("etiquettes")),
     )  # fmt: skip
     filtres = (
         Filtre("role", "Rôle", CHOIX_MULTIPLE, _avec_roles, lambda _: RolePersonne.choices),
+        Filtre("etiquette", "Étiquette", CHOIX_MULTIPLE, si_visibles(_avec_etiquettes), _etiquettes, ordre=25),
         Filtre(
             "societe",
             "Société",
@@ -90,6 +110,7 @@ class ListePersonnes(Liste):
         ),
         *COMMUNS,
     )
+    registre_filtres = FILTRES_PERSONNES
     actes = (
         Acte("nouvelle", "Nouvelle personne", "annuaire:personne_nouvelle", "user-plus", "annuaire.ecriture"),
     )

@@ -8,13 +8,14 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from jalon.socle.recherche_texte import cle_tri
 from jalon.socle.usages import Usage, usages_de
 
-from .models import Personne, Rattachement, RoleDePersonne, Societe, TypeDeSociete
+from .models import Personne, Photo, Rattachement, RoleDePersonne, Societe, TypeDeSociete
 from .rules import Identite, Ressemblance, comparer, meme_raison_sociale, nom_essentiel
 
 CANDIDATS_MAX = 20
 DOUBLONS_MAX = 5
+EN_COURS_D_ABORD = (F("date_fin").desc(nulls_first=True), F("date_debut").desc(nulls_last=True), "pk")
 # Ce qui fait partie d'une fiche et part avec elle : tout le reste est un usage, qui empêche de la supprimer.
-PARTIES = {RoleDePersonne, TypeDeSociete}
+PARTIES = {Photo, RoleDePersonne, TypeDeSociete}
 
 
 def details_visibles(personne: Personne, utilisateur) -> bool:
@@ -103,8 +104,13 @@ def contacts_de(societe: Societe, utilisateur) -> list[Rattachement]:
     """Les rattachements d'une société, ceux en cours d'abord ; la personne porte `is_detaillee`. Deux requêtes."""
     personnes = Personne.objects.visibles_par(utilisateur).with_details(utilisateur)
     liens = Rattachement.objects.filter(societe=societe).prefetch_related(Prefetch("personne", personnes))
-    rangs = F("date_fin").desc(nulls_first=True), F("date_debut").desc(nulls_last=True), "pk"
-    return list(liens.order_by(*rangs))
+    return list(liens.order_by(*EN_COURS_D_ABORD))
+
+
+def rattachements_de(personne: Personne) -> list[Rattachement]:
+    """Les rattachements d'une personne, ceux en cours d'abord, avec leur société. Une requête."""
+    liens = personne.rattachements.select_related("societe")
+    return list(liens.order_by(*EN_COURS_D_ABORD))
 
 
 def nombre_salaries(societe: Societe, utilisateur) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from jalon.socle.listes import Filtre
 from jalon.socle.registres import Registre
 
 
@@ -40,6 +41,7 @@ class OngletFiche:
     guide: str = ""
 
 
+FILTRES_PERSONNES: Registre[Filtre] = Registre("filtres des personnes")
 SUIVIS: Registre[Suivi] = Registre("suivis d'une personne")
 ONGLETS_PERSONNE: Registre[OngletFiche] = Registre("onglets de la fiche personne")
 ONGLETS_SOCIETE: Registre[OngletFiche] = Registre("onglets de la fiche société")

@@ -5,11 +5,11 @@ from django.views.generic import RedirectView
 
 from jalon.socle.acces import connecte
 
-from .views import archivage, creation, listes, personnes, propositions, rattachements, societes
-from .views.commun import societe_ou_404
+from .views import archivage, contacts, creation, listes, personnes, photos, propositions, rattachements, societes
+from .views.commun import detaillee_ou_403, societe_ou_404
 
 app_name = "annuaire"
-_SOCIETE = "societes/<int:pk>/"
+_PERSONNE, _SOCIETE = "personnes/<int:pk>/", "societes/<int:pk>/"
 
 urlpatterns = [
     path("", connecte(RedirectView.as_view(pattern_name="annuaire:personnes")), name="annuaire"),
@@ -19,11 +19,18 @@ urlpatterns = [
     path("personnes/creer/", creation.personne, name="personne_creer"),
     path("personnes/doublons/", creation.personne_doublons, name="personne_doublons"),
     path("personnes/propositions/", propositions.personnes, name="personnes_json"),
-    path("personnes/<int:pk>/", personnes.personne, name="personne"),
-    path("personnes/<int:pk>/choisir/", creation.personne_choisir, name="personne_choisir"),
-    path("personnes/<int:pk>/modifier/", personnes.modifier, name="personne_modifier"),
-    path("personnes/<int:pk>/historique/", personnes.historique, name="personne_historique"),
-    *archivage.adresses("personne", "personnes", personnes.detaillee_ou_403),
+    path(_PERSONNE, personnes.personne, name="personne"),
+    path(f"{_PERSONNE}choisir/", creation.personne_choisir, name="personne_choisir"),
+    path(f"{_PERSONNE}modifier/", personnes.modifier, name="personne_modifier"),
+    path(f"{_PERSONNE}historique/", personnes.historique, name="personne_historique"),
+    path(f"{_PERSONNE}contacts/", contacts.contacts, name="personne_contacts"),
+    path(f"{_PERSONNE}contacts/nouveau/", contacts.nouveau, name="personne_lien_nouveau"),
+    path(f"{_PERSONNE}contacts/<int:lien>/", contacts.modifier, name="personne_lien_modifier"),
+    path(f"{_PERSONNE}contacts/<int:lien>/retirer/", contacts.retirer, name="personne_lien_retirer"),
+    path(f"{_PERSONNE}photo/", photos.image, name="personne_photo"),
+    path(f"{_PERSONNE}photo/deposer/", photos.deposer, name="personne_photo_deposer"),
+    path(f"{_PERSONNE}photo/retirer/", photos.retirer, name="personne_photo_retirer"),
+    *archivage.adresses("personne", "personnes", detaillee_ou_403),
     # Sociétés
     path("societes/", listes.societes, name="societes"),
     path("societes/nouvelle/", societes.nouvelle, name="societe_nouvelle"),

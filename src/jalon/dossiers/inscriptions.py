@@ -1,7 +1,7 @@
 """Ce que le dossier apprend aux pièces plus basses."""
 
 from jalon.annuaire.models import Personne
-from jalon.annuaire.registres import ONGLETS_PERSONNE, SUIVIS, OngletFiche, Suivi
+from jalon.annuaire.registres import FILTRES_PERSONNES, ONGLETS_PERSONNE, SUIVIS, OngletFiche, Suivi
 from jalon.prestations.queries import exigences_de
 from jalon.prestations.registres import (
     CHAMPS_EXIGIBLES,
@@ -22,6 +22,7 @@ from .blocs.objectifs import BlocObjectifs
 from .blocs.prestation import BlocPrestation
 from .blocs.statut import BlocStatut
 from .exigibles import EXIGIBLES
+from .filtres_personnes import FILTRES
 from .forms.acte import CourrielForm
 from .listes import LISTE
 from .lots import LOTS
@@ -78,6 +79,8 @@ def inscrire() -> None:
         CHAMPS_EXIGIBLES.ajouter(exigible)
     _inscrire_catalogue()
     SUIVIS.ajouter(Suivi("dossiers", _personnes_suivies, _toutes_personnes_suivies))
+    for filtre in FILTRES:
+        FILTRES_PERSONNES.ajouter(filtre)
     CONSEQUENCES.ajouter(Consequence("statut_dossier", Dossier, recalculer_dossier))
     CONSEQUENCES.ajouter(Consequence("nom_dossier", Personne, suivre_beneficiaire))
     ONGLETS_PERSONNE.ajouter(

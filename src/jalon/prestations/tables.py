@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from jalon.annuaire.models import Etiquette
+
 from .enums import TypeEvenement
 from .models import Motif, Origine, Suivi, TypeDocument, TypeEvenementMaison, ValeurDeReference
 
@@ -104,6 +106,16 @@ TABLES = {
             "D’où vient le bénéficiaire.",
             "route",
             Origine,
+        ),
+        Table(
+            "etiquettes",
+            "etiquettes",
+            "Étiquettes",
+            "étiquette",
+            "Les mots que l’on pose sur les personnes de l’annuaire, pour les filtrer.",
+            "tag",
+            Etiquette,
+            avec_defaut=False,
         ),
         Table(
             "suivis",

@@ -1,6 +1,7 @@
 """Images déposées : contrôlées sur leur contenu, jamais sur leur nom, puis ré-encodées."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
@@ -13,11 +14,16 @@ OCTETS_MAX = 2 * 1024 * 1024
 PIXELS_MAX = 40_000_000
 COTE_MAX = 800  # pixels : assez pour un en-tête imprimé
 FORMATS = ("PNG", "JPEG", "WEBP")
+PHOTO_OCTETS_MAX = 5 * 1024 * 1024
+PHOTO_COTE, PHOTO_QUALITE = 320, 85
+PAS_UNE_IMAGE = "Ce fichier n’est pas une image PNG, JPEG ou WebP lisible."
+TROP_DE_PIXELS = "Cette image a trop de pixels : réduisez-la avant de la déposer."
+BOMBES = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 @dataclass(frozen=True)
 class ImagePropre:
-    """Un PNG sans métadonnées."""
+    """Une image sans métadonnées : PNG, ou JPEG pour une photo."""
 
     contenu: bytes
     largeur: int
@@ -33,19 +39,33 @@ def nettoyer_image(fichier: BinaryIO, *, champ: str = "logo") -> ImagePropre:
 
     Ce qui n'est pas une image dans les octets est perdu : métadonnées, code caché. Lève `Refus`.
     """
-    octets = fichier.read(OCTETS_MAX + 1)
-    if len(octets) > OCTETS_MAX:
-        raise Refus("Cette image pèse plus de 2 Mo : réduisez-la avant de la déposer.", champ=champ)
+    return _nettoyer(fichier, champ, OCTETS_MAX, _encoder)
+
+
+def nettoyer_photo(fichier: BinaryIO, *, champ: str = "photo") -> ImagePropre:
+    """Lit une image d'au plus 5 Mo et rend un JPEG carré de 320 pixels, centré. Lève `Refus`."""
+    return _nettoyer(fichier, champ, PHOTO_OCTETS_MAX, _encoder_photo)
+
+
+def _nettoyer(
+    fichier: BinaryIO, champ: str, octets_max: int, encoder: Callable[[Image.Image], ImagePropre]
+) -> ImagePropre:
+    octets = fichier.read(octets_max + 1)
+    if len(octets) > octets_max:
+        mega = octets_max // (1024 * 1024)
+        raise Refus(f"Cette image pèse plus de {mega} Mo : réduisez-la avant de la déposer.", champ=champ)
     try:
-        return _encoder(_ouvrir(octets, champ))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise Refus("Ce fichier n’est pas une image PNG, JPEG ou WebP lisible.", champ=champ) from None
+        return encoder(_ouvrir(octets, champ))
+    except BOMBES:
+        raise Refus(TROP_DE_PIXELS, champ=champ) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        raise Refus(PAS_UNE_IMAGE, champ=champ) from None
 
 
 def _ouvrir(octets: bytes, champ: str) -> Image.Image:
     image = Image.open(BytesIO(octets), formats=FORMATS)
     if image.width * image.height > PIXELS_MAX:
-        raise Refus("Cette image a trop de pixels : réduisez-la avant de la déposer.", champ=champ)
+        raise Refus(TROP_DE_PIXELS, champ=champ)
     image.load()
     return ImageOps.exif_transpose(image)
 
@@ -57,4 +77,15 @@ def _encoder(image: Image.Image) -> ImagePropre:
     propre.paste(image)
     sortie = BytesIO()
     propre.save(sortie, "PNG", optimize=True)
+    return ImagePropre(sortie.getvalue(), propre.width, propre.height)
+
+
+def _encoder_photo(image: Image.Image) -> ImagePropre:
+    """Un carré sur fond blanc : ce qui était transparent ne devient pas noir."""
+    image.thumbnail((4 * PHOTO_COTE, 4 * PHOTO_COTE))
+    carre = ImageOps.fit(image.convert("RGBA"), (PHOTO_COTE, PHOTO_COTE))
+    propre = Image.new("RGB", carre.size, "white")
+    propre.paste(carre, mask=carre.getchannel("A"))
+    sortie = BytesIO()
+    propre.save(sortie, "JPEG", quality=PHOTO_QUALITE)
     return ImagePropre(sortie.getvalue(), propre.width, propre.height)

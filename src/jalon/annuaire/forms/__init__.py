@@ -1,7 +1,8 @@
 """Formulaires de l'annuaire."""
 
 from .personne import DoublonsPersonneForm, PersonneForm, PersonneRapideForm
-from .rattachement import RattachementForm
+from .photo import PhotoForm
+from .rattachement import RattachementForm, RattachementSocieteForm
 from .societe import DoublonsSocieteForm, SocieteForm, SocieteRapideForm
 
 __all__ = [
@@ -9,7 +10,9 @@ __all__ = [
     "DoublonsSocieteForm",
     "PersonneForm",
     "PersonneRapideForm",
+    "PhotoForm",
     "RattachementForm",
+    "RattachementSocieteForm",
     "SocieteForm",
     "SocieteRapideForm",
 ]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from jalon.ui.formulaires import (
     ChampCases,
     ChampChoixBascule,
@@ -15,11 +17,15 @@ from jalon.ui.formulaires import (
 
 from ..champs import ChampSociete
 from ..enums import Civilite, RolePersonne
-from ..models import Personne
+from ..models import Etiquette, Personne
 from ..rules import Identite
 from .commun import CACHES, ChampCentre, FormulaireFiche
 
 COMPARES = ("nom", "prenom", "date_naissance", "courriel", "telephone_mobile", "telephone_fixe")
+# Les champs du bloc de chaque rôle (domaine, « Annuaire »).
+CHAMPS_SUIVI = ("situation_professionnelle", "identifiant_france_travail")
+CHAMPS_EQUIPE = ("diplomes", "titres", "references")
+CREER_ETIQUETTE = "admin.ecriture"
 CIVILITES = [("", "—"), *Civilite.choices]
 
 
@@ -39,7 +45,7 @@ class PersonneRapideForm(FormulaireFiche):
 class PersonneForm(FormulaireFiche):
     """Toute la fiche. Les rôles se cumulent."""
 
-    hors_fiche = ("roles",)
+    hors_fiche = ("roles", "etiquettes", "nouvelle_etiquette")
     compares = COMPARES
     civilite = ChampChoixBascule(label="Civilité", choices=CIVILITES, required=False, largeur=4)
     nom = ChampTexte(label="Nom", max_length=100, largeur=4)
@@ -61,19 +67,62 @@ class PersonneForm(FormulaireFiche):
     pays = ChampTexte(
         label="Pays", max_length=80, required=False, largeur=4, help_text="Laissez vide pour la France."
     )
-    situation_professionnelle = ChampTexte(label="Situation professionnelle", max_length=200, required=False)
     employeur = ChampSociete(type="employeur", label="Employeur", required=False)
     fonction = ChampTexte(label="Fonction", max_length=120, required=False)
+    situation_professionnelle = ChampTexte(label="Situation professionnelle", max_length=200, required=False)
     identifiant_france_travail = ChampTexte(label="Identifiant France Travail", max_length=20, required=False)
+    diplomes = ChampTexteLong(label="Diplômes", required=False, lignes=2)
+    titres = ChampTexteLong(label="Titres et certifications", required=False, lignes=2)
+    references = ChampTexteLong(
+        label="Références", required=False, lignes=2, help_text="Expériences, publications, habilitations."
+    )
+    etiquettes = ChampCases(label="Étiquettes", required=False)
+    nouvelle_etiquette = ChampTexte(
+        label="Nouvelle étiquette", max_length=60, required=False, help_text="S’ajoute à la liste de la maison."
+    )
     centre = ChampCentre()
     commentaire = ChampTexteLong(label="Commentaire", required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        posees = self.initial.get("etiquettes") or []
+        proposees = Etiquette.objects.filter(Q(is_active=True) | Q(pk__in=posees))
+        self.fields["etiquettes"].choices = [(str(e.pk), e.libelle) for e in proposees]
+        if not self.fields["etiquettes"].choices:
+            del self.fields["etiquettes"]
+        if not self.par.a_le_droit(CREER_ETIQUETTE):
+            del self.fields["nouvelle_etiquette"]
+
+    @property
+    def a_part(self) -> dict[str, Any]:
+        """Ce que l'acte reçoit à côté des champs de la fiche : rôles et étiquettes."""
+        net = self.cleaned_data
+        etiquettes = [int(cle) for cle in net.get("etiquettes", ())]
+        nouvelle = net.get("nouvelle_etiquette", "")
+        return {"roles": net["roles"], "etiquettes": etiquettes, "nouvelle_etiquette": nouvelle}
+
+    @property
+    def is_suivi_rempli(self) -> bool:
+        """Le bloc du bénéficiaire se montre même sans ce rôle : il porte une valeur, ou une erreur."""
+        return self._porte(CHAMPS_SUIVI)
+
+    @property
+    def is_equipe_rempli(self) -> bool:
+        return self._porte(CHAMPS_EQUIPE)
+
+    def _porte(self, champs: tuple[str, ...]) -> bool:
+        return any(self[nom].value() or nom in self.errors for nom in champs)
 
 
 def valeurs_personne(personne: Personne) -> dict[str, Any]:
     """Les valeurs enregistrées, par champ du formulaire."""
-    noms = [nom for nom in PersonneForm.base_fields if nom not in (*CACHES, "roles")]
+    noms = [nom for nom in PersonneForm.base_fields if nom not in (*CACHES, *PersonneForm.hors_fiche)]
     valeurs = {nom: getattr(personne, nom) for nom in noms}
-    return valeurs | {"roles": [r.role for r in personne.roles.all()], "version": personne.version}
+    cumuls = {
+        "roles": [r.role for r in personne.roles.all()],
+        "etiquettes": [e.pk for e in personne.etiquettes.all()],
+    }
+    return valeurs | cumuls | {"version": personne.version}
 
 
 class DoublonsPersonneForm(FormulaireJalon):

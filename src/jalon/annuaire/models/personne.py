@@ -24,6 +24,7 @@ from ..enums import Civilite, RolePersonne
 from ..registres import SUIVIS
 from ..rules import Identite, rapprocher
 from .commun import Situee
+from .etiquette import Etiquette
 from .societe import Societe
 
 
@@ -89,7 +90,13 @@ class Personne(Horodate, Versionne, Situee):
     )
     fonction = models.CharField("fonction", max_length=120, blank=True)
     identifiant_france_travail = models.CharField("identifiant France Travail", max_length=20, blank=True)
+    # Personnel, intervenant externe (domaine, « Annuaire »)
+    diplomes = models.TextField("diplômes", blank=True)
+    titres = models.TextField("titres et certifications", blank=True)
+    references = models.TextField("références", blank=True)
     commentaire = models.TextField("commentaire", blank=True)
+    etiquettes = models.ManyToManyField(Etiquette, verbose_name="étiquettes", blank=True, related_name="personnes")
+    empreinte_photo = models.CharField("photo", max_length=64, blank=True, editable=False)
     centre = models.ForeignKey(
         Centre, models.PROTECT, verbose_name="centre", null=True, blank=True, related_name="+"
     )
@@ -170,6 +177,16 @@ class Personne(Horodate, Versionne, Situee):
     def libelles_roles(self) -> str:
         """« Bénéficiaire, Tuteur » ; demande `prefetch_related("roles")` dans une liste."""
         return ", ".join(sorted(r.get_role_display() for r in self.roles.all()))
+
+    @property
+    def libelles_etiquettes(self) -> str:
+        """« à recontacter, salon 2026 » ; demande `prefetch_related("etiquettes")` dans une liste."""
+        return ", ".join(str(etiquette) for etiquette in self.etiquettes.all())
+
+    @property
+    def codes_roles(self) -> set[str]:
+        """Les codes de ses rôles ; demande `prefetch_related("roles")`."""
+        return {r.role for r in self.roles.all()}
 
     @property
     def telephone(self) -> str:

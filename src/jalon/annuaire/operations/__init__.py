@@ -2,13 +2,17 @@
 
 from .archivage import archiver_fiche, desarchiver_fiche, supprimer_fiche
 from .comptes import lier_compte
+from .etiquettes import creer_etiquette
 from .personnes import ajouter_role, creer_personne, modifier_personne
+from .photos import changer_photo, retirer_photo
 from .rattachements import modifier_rattachement, rattacher, retirer_rattachement
 from .societes import creer_societe, modifier_societe
 
 __all__ = [
     "ajouter_role",
     "archiver_fiche",
+    "changer_photo",
+    "creer_etiquette",
     "creer_personne",
     "creer_societe",
     "desarchiver_fiche",
@@ -17,6 +21,7 @@ __all__ = [
     "modifier_rattachement",
     "modifier_societe",
     "rattacher",
+    "retirer_photo",
     "retirer_rattachement",
     "supprimer_fiche",
 ]

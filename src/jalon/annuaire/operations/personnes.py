@@ -17,13 +17,20 @@ from ..enums import Acte, RolePersonne
 from ..models import Personne, RoleDePersonne
 from ..rules import naissance_possible
 from .commun import deja_creee, exiger_details, nettes, poser
+from .etiquettes import poser_etiquettes
 
 
 @transaction.atomic
 def creer_personne(
-    *, par, donnees: Mapping[str, Any], roles: Iterable[str] = (), cle_creation: UUID | None = None
+    *,
+    par,
+    donnees: Mapping[str, Any],
+    roles: Iterable[str] = (),
+    etiquettes: Iterable[int] = (),
+    nouvelle_etiquette: str = "",
+    cle_creation: UUID | None = None,
 ) -> Personne:
-    """Crée une personne et ses rôles. Un doublon ne bloque jamais (domaine, « Doublons »).
+    """Crée une personne, ses rôles et ses étiquettes. Un doublon ne bloque jamais (domaine, « Doublons »).
 
     `cle_creation` rend l'acte répétable : un double clic rend la fiche déjà créée. Lève `Refus` si la naissance
     est dans l'avenir.
@@ -36,15 +43,23 @@ def creer_personne(
     _verifier_naissance(personne)
     personne.save()
     _poser_roles(personne, roles)
+    changements += poser_etiquettes(par, personne, etiquettes, nouvelle_etiquette)
     journaliser(par=par, acte=Acte.PERSONNE_CREEE, objet=personne, changements=changements)
     return personne
 
 
 @transaction.atomic
 def modifier_personne(
-    *, par, personne: Personne, version: int, donnees: Mapping[str, Any], roles: Iterable[str] | None = None
+    *,
+    par,
+    personne: Personne,
+    version: int,
+    donnees: Mapping[str, Any],
+    roles: Iterable[str] | None = None,
+    etiquettes: Iterable[int] | None = None,
+    nouvelle_etiquette: str = "",
 ) -> Personne:
-    """Modifie une fiche lue à la version donnée.
+    """Modifie une fiche lue à la version donnée ; rôles et étiquettes ne changent que s'ils sont donnés.
 
     Lève `Conflit` si elle a changé depuis, `AccesRefuse` si les détails de la personne ne sont pas visibles,
     `Refus` si la naissance est dans l'avenir.
@@ -55,6 +70,8 @@ def modifier_personne(
     _verifier_naissance(personne)
     if roles is not None:
         changements += _poser_roles(personne, roles)
+    if etiquettes is not None:
+        changements += poser_etiquettes(par, personne, etiquettes, nouvelle_etiquette)
     if not changements:
         return personne
     avancer_version(personne, version)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from jalon.socle.erreurs import AccesRefuse
 from jalon.socle.registres import Registre, guide_de
 from jalon.ui.templatetags._blocs import Onglet
 
@@ -14,11 +15,23 @@ from ..forms.commun import FormulaireFiche
 from ..models import Personne, Societe
 from ..registres import OngletFiche
 
+SANS_DETAILS = "Cette personne est suivie hors de votre périmètre : vous en voyez le nom, les rôles et le centre."
+
 
 def personne_ou_404(request: HttpRequest, pk: int) -> Personne:
     """La personne par la porte de lecture ; `is_detaillee` dit si ses détails se voient. Absente : 404."""
     fiches = Personne.objects.visibles_par(request.user).with_details(request.user)
-    return get_object_or_404(fiches.select_related("employeur", "centre").prefetch_related("roles"), pk=pk)
+    return get_object_or_404(
+        fiches.select_related("employeur", "centre").prefetch_related("roles", "etiquettes"), pk=pk
+    )
+
+
+def detaillee_ou_403(request: HttpRequest, pk: int) -> Personne:
+    """La fiche, si ses détails se voient ; sinon 403 avec la phrase."""
+    fiche = personne_ou_404(request, pk)
+    if not fiche.is_detaillee:
+        raise AccesRefuse(SANS_DETAILS)
+    return fiche
 
 
 def societe_ou_404(request: HttpRequest, pk: int) -> Societe:

@@ -10,17 +10,16 @@ from jalon.journal.conflits import montrer_conflit
 from jalon.journal.operations import noter_consultation
 from jalon.journal.queries import historique as entrees_de
 from jalon.socle.acces import droit_requis
-from jalon.socle.erreurs import AccesRefuse, Refus
+from jalon.socle.erreurs import Refus
 from jalon.socle.versions import Conflit
 
+from ..enums import ROLES_EQUIPE, ROLES_SUIVIS
 from ..forms import PersonneForm
-from ..forms.personne import valeurs_personne
+from ..forms.personne import CHAMPS_EQUIPE, CHAMPS_SUIVI, valeurs_personne
 from ..models import Personne
 from ..operations import creer_personne, modifier_personne
 from ..registres import ONGLETS_PERSONNE
-from .commun import onglets, personne_ou_404, zone_doublons
-
-SANS_DETAILS = "Cette personne est suivie hors de votre périmètre : vous en voyez le nom, les rôles et le centre."
+from .commun import detaillee_ou_403, onglets, personne_ou_404, zone_doublons
 
 
 def contexte_fiche(request: HttpRequest, personne: Personne, onglet: str) -> dict:
@@ -47,8 +46,15 @@ def personne(request: HttpRequest, pk: int) -> HttpResponse:
         contexte |= {
             "age": fiche.age(timezone.localdate()),
             "rattachements": fiche.rattachements.select_related("societe"),
+            "montre_suivi": bool(set(ROLES_SUIVIS) & fiche.codes_roles) or _porte(fiche, CHAMPS_SUIVI),
+            "montre_equipe": bool(set(ROLES_EQUIPE) & fiche.codes_roles) or _porte(fiche, CHAMPS_EQUIPE),
         }
     return render(request, "annuaire/personne.html", contexte)
+
+
+def _porte(fiche: Personne, champs: tuple[str, ...]) -> bool:
+    """Dit si la fiche porte une de ces valeurs : on ne la cache pas quand le rôle est parti."""
+    return any(getattr(fiche, nom) for nom in champs)
 
 
 @droit_requis("annuaire.lecture")
@@ -84,19 +90,9 @@ def modifier(request: HttpRequest, pk: int) -> HttpResponse:
     return _formulaire(request, form, personne_ou_404(request, pk), adresse)
 
 
-def detaillee_ou_403(request: HttpRequest, pk: int) -> Personne:
-    """La fiche, si ses détails se voient ; sinon 403 avec la phrase."""
-    fiche = personne_ou_404(request, pk)
-    if not fiche.is_detaillee:
-        raise AccesRefuse(SANS_DETAILS)
-    return fiche
-
-
 def _creer(request: HttpRequest, form: PersonneForm) -> Personne | None:
     try:
-        return creer_personne(
-            par=request.user, donnees=form.donnees, roles=form.cleaned_data["roles"], cle_creation=form.cle
-        )
+        return creer_personne(par=request.user, donnees=form.donnees, cle_creation=form.cle, **form.a_part)
     except Refus as refus:
         form.refuser(refus)
         return None
@@ -109,7 +105,7 @@ def _modifier(request: HttpRequest, form: PersonneForm, fiche: Personne) -> bool
             personne=fiche,
             version=form.version_lue,
             donnees=form.donnees,
-            roles=form.cleaned_data["roles"],
+            **form.a_part,
         )
     except Conflit as conflit:
         frais = personne_ou_404(request, fiche.pk)

@@ -75,5 +75,11 @@ def _contacts(societe: Societe) -> str:
 def _formulaire(
     request: HttpRequest, form: RattachementForm, societe: Societe, lien: Rattachement | None = None
 ) -> HttpResponse:
-    contexte = {"form": form, "societe": societe, "lien": lien, "retour_contacts": _contacts(societe)}
+    contexte = {
+        "form": form,
+        "lien": lien,
+        "titre_lien": f"Rattacher une personne à {societe}",
+        "retour_contacts": _contacts(societe),
+        "url_retirer": reverse("annuaire:rattachement_retirer", args=[societe.pk, lien.pk]) if lien else "",
+    }
     return render(request, "annuaire/rattachement.html", contexte, status=422 if form.errors else 200)

@@ -8,24 +8,18 @@ from jalon.ui.formulaires import (
     ChampChoix,
     ChampCourriel,
     ChampDate,
+    ChampFichier,
     ChampTelephone,
     ChampTexte,
     ChampTexteLong,
     FormulaireJalon,
 )
-from jalon.ui.formulaires.champs import Presentation
 
 from ..enums import Mois, Regime
 from ..models import Reglages
 from ..models.reglages import RAISON_SOCIALE_ORIGINE
 from ..rules import FUSEAUX, refus_format_numero
 from .champs import ChampCouleur, ChampNda, ChampSiret, ChampSite, champ_version
-
-
-class ChampFichier(Presentation, forms.FileField):
-    """Un fichier à déposer."""
-
-    widget = forms.FileInput
 
 
 class LogoForm(FormulaireJalon):

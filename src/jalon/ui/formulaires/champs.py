@@ -14,6 +14,7 @@ from django import forms
 from jalon.socle import formats
 
 OBLIGATOIRE = "Ce champ est obligatoire."
+ENVOI_SANS_FICHIER = "Le fichier n’est pas arrivé : choisissez-le de nouveau."
 TROP_LONG = "%(limit_value)s caractères au plus (vous en avez %(show_value)s)."
 
 
@@ -186,3 +187,18 @@ class ChampTelephone(ChampFormate):
 
     def prepare_value(self, value: Any) -> str:
         return formats.montrer_telephone(value)
+
+
+class ChampFichier(Presentation, forms.FileField):
+    """Un fichier à déposer ; ce qu'il contient se contrôle dans l'acte."""
+
+    widget = forms.FileInput
+
+    def __init__(self, **kwargs) -> None:
+        messages = {
+            "empty": "Ce fichier est vide.",
+            "missing": "Choisissez un fichier.",
+            "invalid": ENVOI_SANS_FICHIER,
+        }
+        kwargs["error_messages"] = {**messages, **(kwargs.get("error_messages") or {})}
+        super().__init__(**kwargs)
