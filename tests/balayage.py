@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from jalon.annuaire.operations import rattacher
+from jalon.annuaire.operations import creer_etiquette, rattacher
 from jalon.documents.operations import ajouter_document
 from jalon.installation.registres import ETAPES
 from jalon.prestations.operations import creer_action, enregistrer_deroule
@@ -100,7 +100,7 @@ def _prefixe(modele: str) -> str:
 def exemples(maison: Maison) -> Exemples:
     """Pose ce qui manque à la maison pour que chaque adresse ait un objet réel."""
     qui = maison.utilisateurs
-    lien = rattacher(par=maison.admin, personne=maison.personnes["marc"], societe=maison.societes["duval"])
+    lien = rattacher(par=maison.admin, personne=maison.personnes["claire"], societe=maison.societes["duval"])
     vue, vue_autre = (
         VueEnregistree.objects.create(utilisateur=qui[cle], liste="dossiers", nom="Essai")
         for cle in ("conseiller", "nantes")
@@ -179,6 +179,7 @@ def _catalogue(maison: Maison) -> dict[str, int]:
     action = creer_action(par=maison.admin, donnees={"libelle": "Entretien", "minutes": 60})
     ligne = LigneDeroule(action)
     enregistrer_deroule(par=maison.admin, prestation=maison.prestations["bilan"], revision=0, lignes=[ligne])
+    creer_etiquette(par=maison.admin, libelle="À revoir")
     valeurs = {
         f"admin/{table.segment}/": table.modele.objects.order_by("pk").first().pk for table in TABLES.values()
     }

@@ -27,7 +27,7 @@ def inscrire() -> None:
         )
     )
     for onglet in (
-        OngletFiche("informations", "Informations", "annuaire:personne", LECTURE, guide="annuaire"),
+        OngletFiche("informations", "Informations", "annuaire:personne", LECTURE, guide="annuaire-personnes"),
         OngletFiche(
             "contacts",
             "Contacts",
@@ -36,6 +36,7 @@ def inscrire() -> None:
             _compter_contacts,
             ordre=20,
             montre_details=True,
+            guide="annuaire-personnes#contacts",
         ),
         OngletFiche(
             "historique", "Historique", "annuaire:personne_historique", LECTURE, ordre=90, montre_details=True

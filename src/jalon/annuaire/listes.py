@@ -65,7 +65,7 @@ class ListePersonnes(Liste):
     """Les personnes : trois requêtes par page, plus une pour leurs rôles et une par filtre
     dont les options viennent de la base (étiquettes, centres, conseillers)."""
 
-    code, guide = "personnes", "annuaire"
+    code, guide = "personnes", "annuaire-personnes"
     titre = "Personnes"
     url, droit, droit_export = "annuaire:personnes", "annuaire.lecture", "annuaire.exporter"
     modele = Personne
