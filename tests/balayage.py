@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -10,8 +11,9 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
+from PIL import Image
 
-from jalon.annuaire.operations import creer_etiquette, rattacher
+from jalon.annuaire.operations import changer_photo, creer_etiquette, rattacher
 from jalon.documents.operations import ajouter_document
 from jalon.installation.registres import ETAPES
 from jalon.prestations.operations import creer_action, enregistrer_deroule
@@ -101,6 +103,7 @@ def exemples(maison: Maison) -> Exemples:
     """Pose ce qui manque à la maison pour que chaque adresse ait un objet réel."""
     qui = maison.utilisateurs
     lien = rattacher(par=maison.admin, personne=maison.personnes["claire"], societe=maison.societes["duval"])
+    changer_photo(par=maison.admin, personne=maison.personnes["claire"], fichier=_image())
     vue, vue_autre = (
         VueEnregistree.objects.create(utilisateur=qui[cle], liste="dossiers", nom="Essai")
         for cle in ("conseiller", "nantes")
@@ -172,6 +175,12 @@ def _document(maison: Maison, cle: str) -> int:
         donnees={"titre": "Photo", "genre": "piece"},
     )
     return depose.pk
+
+
+def _image() -> BytesIO:
+    sortie = BytesIO()
+    Image.new("RGB", (8, 8)).save(sortie, "PNG")
+    return BytesIO(sortie.getvalue())
 
 
 def _catalogue(maison: Maison) -> dict[str, int]:
