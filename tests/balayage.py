@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from PIL import Image
 
-from jalon.annuaire.operations import changer_photo, creer_etiquette, rattacher
+from jalon.annuaire.models import DoublonPersonne, DoublonSociete
+from jalon.annuaire.operations import changer_photo, creer_etiquette, creer_personne, creer_societe, rattacher
 from jalon.documents.operations import ajouter_document
 from jalon.installation.registres import ETAPES
 from jalon.prestations.operations import creer_action, enregistrer_deroule
@@ -115,11 +116,13 @@ def exemples(maison: Maison) -> Exemples:
     ressource = Ressource.objects.create(libelle="Vidéoprojecteur")
     ferme = Fermeture.objects.create(libelle="Pont", date_debut="2026-05-15", date_fin="2026-05-15")
     tva = RegimeTva.objects.create(regime=Regime.values[0], date_effet="2026-01-01")
+    doublons = _doublons(maison)
     catalogue = _catalogue(maison)
     session, session_autre = (_session(qui[cle]) for cle in ("conseiller", "nantes"))
     document, document_autre = (_document(maison, cle) for cle in ("claire", "louis"))
     cles = {
         **catalogue,
+        **doublons,
         "annuaire/personnes/": maison.personnes["claire"].pk,
         "annuaire/societes/": maison.societes["duval"].pk,
         "admin/conventions/": maison.conventions["opco"].pk,
@@ -181,6 +184,16 @@ def _image() -> BytesIO:
     sortie = BytesIO()
     Image.new("RGB", (8, 8)).save(sortie, "PNG")
     return BytesIO(sortie.getvalue())
+
+
+def _doublons(maison: Maison) -> dict[str, int]:
+    """Une paire de personnes, une paire de sociétés."""
+    creer_personne(par=maison.admin, donnees={"nom": "Martin", "prenom": "Claire"})
+    creer_societe(par=maison.admin, donnees={"raison_sociale": "Ateliers Duval SARL"})
+    return {
+        "annuaire/doublons/personnes/": DoublonPersonne.objects.get().pk,
+        "annuaire/doublons/societes/": DoublonSociete.objects.get().pk,
+    }
 
 
 def _catalogue(maison: Maison) -> dict[str, int]:

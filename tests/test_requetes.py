@@ -23,8 +23,8 @@ EVENEMENTS = ("entree", "suspension", "reprise")
 # Adresse d'une liste → requêtes d'une page, session et compte compris.
 LISTES = {
     "/production/?q=durand": 21,
-    "/annuaire/personnes/?q=durand": 12,
-    "/annuaire/societes/?q=fabrique": 10,
+    "/annuaire/personnes/?q=durand": 13,  # et le compte des doublons
+    "/annuaire/societes/?q=fabrique": 11,
     "/admin/conventions/?q=atelier": 12,
     "/admin/prestations/?q=atelier": 11,
     "/admin/utilisateurs/?q=durand": 15,

@@ -69,6 +69,8 @@ class Acte(TextChoices):
     SOCIETE_ARCHIVEE = "societe_archivee", "Société archivée"
     SOCIETE_DESARCHIVEE = "societe_desarchivee", "Société désarchivée"
     SOCIETE_SUPPRIMEE = "societe_supprimee", "Société supprimée"
+    DOUBLON_ECARTE = "doublon_ecarte", "Doublon écarté"
+    DOUBLON_RETABLI = "doublon_retabli", "Doublon rétabli"
     RATTACHEMENT_CREE = "rattachement_cree", "Rattachement créé"
     RATTACHEMENT_MODIFIE = "rattachement_modifie", "Rattachement modifié"
     RATTACHEMENT_RETIRE = "rattachement_retire", "Rattachement retiré"

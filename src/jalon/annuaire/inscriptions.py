@@ -1,11 +1,15 @@
 """Ce que l'annuaire apprend aux pièces plus basses, et ses propres onglets."""
 
 from jalon.comptes.registres import LIENS_UTILISATEUR
+from jalon.socle.annonces import CONSEQUENCES, Consequence
 from jalon.socle.listes import LISTES
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
 from . import comptes, sources
+from .doublons.listes import LISTES_DOUBLONS
+from .doublons.operations import apparier
 from .listes import PERSONNES, SOCIETES
+from .models import Personne, Societe
 from .registres import ONGLETS_PERSONNE, ONGLETS_SOCIETE, OngletFiche
 
 LECTURE = "annuaire.lecture"
@@ -21,6 +25,10 @@ def inscrire() -> None:
     LIENS_UTILISATEUR.ajouter(comptes.LIEN)
     LISTES.ajouter(PERSONNES)
     LISTES.ajouter(SOCIETES)
+    for liste in LISTES_DOUBLONS:
+        LISTES.ajouter(liste)
+    CONSEQUENCES.ajouter(Consequence("doublons_personne", Personne, apparier))
+    CONSEQUENCES.ajouter(Consequence("doublons_societe", Societe, apparier))
     NAVIGATION.ajouter(
         EntreeNavigation(
             "annuaire", "Annuaire", "annuaire:personnes", "address-book", LECTURE, 20, prefixe="/annuaire/"

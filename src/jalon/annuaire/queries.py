@@ -8,14 +8,23 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from jalon.socle.recherche_texte import cle_tri
 from jalon.socle.usages import Usage, usages_de
 
-from .models import Personne, Photo, Rattachement, RoleDePersonne, Societe, TypeDeSociete
+from .models import (
+    DoublonPersonne,
+    DoublonSociete,
+    Personne,
+    Photo,
+    Rattachement,
+    RoleDePersonne,
+    Societe,
+    TypeDeSociete,
+)
 from .rules import Identite, Ressemblance, comparer, meme_raison_sociale, nom_essentiel
 
 CANDIDATS_MAX = 20
 DOUBLONS_MAX = 5
 EN_COURS_D_ABORD = (F("date_fin").desc(nulls_first=True), F("date_debut").desc(nulls_last=True), "pk")
 # Ce qui fait partie d'une fiche et part avec elle : tout le reste est un usage, qui empêche de la supprimer.
-PARTIES = {Photo, RoleDePersonne, TypeDeSociete}
+PARTIES = {DoublonPersonne, DoublonSociete, Photo, RoleDePersonne, TypeDeSociete}
 
 
 def details_visibles(personne: Personne, utilisateur) -> bool:

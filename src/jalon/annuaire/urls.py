@@ -5,10 +5,25 @@ from django.views.generic import RedirectView
 
 from jalon.socle.acces import connecte
 
+from .doublons import views as doublons
+from .models import Personne, Societe
 from .views import archivage, contacts, creation, listes, personnes, photos, propositions, rattachements, societes
 from .views.commun import detaillee_ou_403, societe_ou_404
 
 app_name = "annuaire"
+
+
+def _doublon(debut: str, modele: type, nom: str) -> list:
+    """Les adresses d'une paire de fiches."""
+    sorte = {"modele": modele}
+    return [
+        path(debut, doublons.doublon, sorte, name=f"doublon_{nom}"),
+        path(f"{debut}ecarter/", doublons.ecarter, sorte, name=f"doublon_{nom}_ecarter"),
+        path(f"{debut}retablir/", doublons.retablir, sorte, name=f"doublon_{nom}_retablir"),
+        path(f"{debut}archiver/", doublons.archiver, sorte, name=f"doublon_{nom}_archiver"),
+    ]
+
+
 _PERSONNE, _SOCIETE = "personnes/<int:pk>/", "societes/<int:pk>/"
 
 urlpatterns = [
@@ -46,6 +61,16 @@ urlpatterns = [
     path(f"{_SOCIETE}contacts/<int:lien>/", rattachements.modifier, name="rattachement_modifier"),
     path(f"{_SOCIETE}contacts/<int:lien>/retirer/", rattachements.retirer, name="rattachement_retirer"),
     *archivage.adresses("societe", "societes", societe_ou_404),
+    # Doublons
+    path("doublons/", doublons.personnes, name="doublons_personnes"),
+    path("doublons/ecartes/", doublons.personnes_ecartees, name="doublons_personnes_ecartes"),
+    path("doublons/societes/", doublons.societes, name="doublons_societes"),
+    path("doublons/societes/ecartes/", doublons.societes_ecartees, name="doublons_societes_ecartes"),
+    *[
+        chemin
+        for sorte, nom in ((Personne, "personne"), (Societe, "societe"))
+        for chemin in _doublon(f"doublons/{nom}s/<int:pk>/", sorte, nom)
+    ],
     # Financeurs : sociétés et particuliers
     path("financeurs/propositions/", propositions.financeurs, name="financeurs_json"),
 ]

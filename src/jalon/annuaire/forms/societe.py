@@ -75,19 +75,21 @@ class SocieteForm(FormulaireSociete):
     code_postal = ChampTexte(label="Code postal", max_length=10, required=False, largeur=3)
     ville = ChampTexte(label="Ville", max_length=120, required=False, largeur=5)
     pays = ChampTexte(label="Pays", max_length=80, required=False, largeur=4, help_text=AIDE_PAYS)
-    adresse_facturation = ChampTexte(label="Adresse de facturation", max_length=200, required=False)
+    adresse_facturation = ChampTexte(
+        label="Adresse de facturation", max_length=200, required=False, help_text="Vide : l’adresse ci-dessus."
+    )
     complement_facturation = ChampTexte(label="Complément", max_length=200, required=False)
     code_postal_facturation = ChampTexte(label="Code postal", max_length=10, required=False, largeur=3)
     ville_facturation = ChampTexte(label="Ville", max_length=120, required=False, largeur=5)
     pays_facturation = ChampTexte(label="Pays", max_length=80, required=False, largeur=4, help_text=AIDE_PAYS)
     delai_paiement = ChampEntier(
-        label="Délai de paiement", required=False, unite="jours", largeur=4, max_value=None, help_text=AIDE_DELAI
+        label="Délai de paiement", required=False, unite="j", largeur=4, max_value=None, help_text=AIDE_DELAI
     )
-    is_publique = ChampOuiNon(label="Entité publique", largeur=4)
+    is_publique = ChampOuiNon(label="Entité publique")
     code_service = ChampTexte(
         label="Code service", max_length=100, required=False, largeur=4, help_text=AIDE_SERVICE
     )
-    is_engagement_obligatoire = ChampOuiNon(label="N° d’engagement obligatoire", largeur=4)
+    is_engagement_obligatoire = ChampOuiNon(label="N° d’engagement obligatoire", largeur=8)
     centre = ChampCentre()
     commentaire = ChampTexteLong(label="Commentaire", required=False)
 

@@ -20,6 +20,7 @@ from jalon.socle.recherche_texte import (
 )
 from jalon.structure.models import Centre
 
+from ..doublons.rules import cle_identite
 from ..enums import Civilite, RolePersonne
 from ..registres import SUIVIS
 from ..rules import Identite, rapprocher
@@ -110,6 +111,7 @@ class Personne(Horodate, Versionne, Situee):
     )
     archivee_at = models.DateTimeField("archivée le", null=True, blank=True)
     cle_tri = ChampCleTri()
+    cle_identite = ChampCleTri()
     texte_recherche = ChampTexteRecherche()
     texte_coordonnees = ChampTexteRecherche()
     cle_creation = models.UUIDField("clé de création", null=True, blank=True, unique=True, editable=False)
@@ -127,6 +129,7 @@ class Personne(Horodate, Versionne, Situee):
             ),
             models.Index(fields=["cle_ville"], name="personne_ville"),
             models.Index(fields=["cle_code_postal"], name="personne_code_postal"),
+            models.Index(fields=["cle_identite"], name="personne_identite"),
             models.Index(fields=["courriel"], name="personne_courriel"),
             models.Index(fields=["telephone_mobile"], name="personne_mobile"),
             models.Index(fields=["telephone_fixe"], name="personne_fixe"),
@@ -148,10 +151,11 @@ class Personne(Horodate, Versionne, Situee):
         super().save(*args, **kwargs)
 
     def preparer(self) -> None:
-        """Recompose la clé de tri et les textes cherchés : par tous, et par qui voit les détails."""
+        """Recompose les clés de tri et de doublon, et les textes cherchés : par tous, par qui voit les détails."""
         self.preparer_lieu()
         telephones = (self.telephone_mobile, self.telephone_fixe)
         self.cle_tri = cle_tri(self.nom, self.prenom)
+        self.cle_identite = cle_identite(self.nom, self.prenom)
         self.texte_recherche = texte_recherche(self.nom, self.prenom)
         self.texte_coordonnees = texte_recherche(
             self.nom, self.prenom, self.nom_naissance, self.courriel, *telephones, *map(_national, telephones)

@@ -10,7 +10,7 @@ from jalon.structure.models import Centre
 
 from ..enums import TypeSociete
 from ..numeros import DELAI_DEFAUT, DELAI_MAX, montrer_tva
-from ..rules import montrer_siret, rapprocher
+from ..rules import montrer_siret, nom_essentiel, rapprocher
 from .commun import Situee, en_ligne
 
 
@@ -58,6 +58,7 @@ class Societe(Horodate, Versionne, Situee):
     )
     archivee_at = models.DateTimeField("archivée le", null=True, blank=True)
     cle_tri = ChampCleTri()
+    cle_nom = ChampCleTri()
     texte_recherche = ChampTexteRecherche()
     cle_creation = models.UUIDField("clé de création", null=True, blank=True, unique=True, editable=False)
 
@@ -76,6 +77,7 @@ class Societe(Horodate, Versionne, Situee):
             models.Index(fields=["cle_code_postal"], name="societe_code_postal"),
             models.Index(fields=["siret"], name="societe_siret"),
             models.Index(fields=["siren"], name="societe_siren"),
+            models.Index(fields=["cle_nom"], name="societe_nom"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -98,10 +100,11 @@ class Societe(Horodate, Versionne, Situee):
         super().save(*args, **kwargs)
 
     def preparer(self) -> None:
-        """Recompose la clé de tri, le SIREN et le texte cherché."""
+        """Recompose les clés de tri et de doublon, le SIREN et le texte cherché."""
         self.preparer_lieu()
         self.siren = self.siret[:9] or self.siren
         self.cle_tri = cle_tri(self.raison_sociale)
+        self.cle_nom = cle_tri(nom_essentiel(self.raison_sociale))
         self.texte_recherche = texte_recherche(
             self.raison_sociale,
             self.nom_commercial,

@@ -45,6 +45,7 @@ def creer_personne(
     _poser_roles(personne, roles)
     changements += poser_etiquettes(par, personne, etiquettes, nouvelle_etiquette)
     journaliser(par=par, acte=Acte.PERSONNE_CREEE, objet=personne, changements=changements)
+    faits_modifies(personne)
     return personne
 
 

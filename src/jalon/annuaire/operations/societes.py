@@ -35,6 +35,7 @@ def creer_societe(
     societe.save()
     _poser_types(societe, types)
     journaliser(par=par, acte=Acte.SOCIETE_CREEE, objet=societe, changements=changements)
+    faits_modifies(societe)
     return societe
 
 

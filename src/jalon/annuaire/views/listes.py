@@ -1,11 +1,11 @@
 """Les deux listes de l'annuaire, chacune sous son onglet."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from jalon.socle.acces import droit_requis
 from jalon.socle.listes import Liste, rendre
 
+from ..doublons.views import voisines
 from ..listes import PERSONNES, SOCIETES
 
 
@@ -20,8 +20,5 @@ def societes(request: HttpRequest) -> HttpResponse:
 
 
 def _rendre(request: HttpRequest, liste: Liste) -> HttpResponse:
-    voisines = [
-        {"libelle": voisine.titre, "url": reverse(f"annuaire:{voisine.code}"), "actif": voisine is liste}
-        for voisine in (PERSONNES, SOCIETES)
-    ]
-    return rendre(request, liste, "annuaire/liste.html", voisines=voisines)
+    onglets = voisines(request, liste.code, liste.modele)
+    return rendre(request, liste, "annuaire/liste.html", voisines=onglets)

@@ -21,7 +21,7 @@ from jalon.socle.formats import montrer_date
 from jalon.socle.registres import Registre
 
 from .declarations import Colonne
-from .filtres import AUTOCOMPLETE, CHOIX, CHOIX_MULTIPLE, FiltreLie
+from .filtres import AUTOCOMPLETE, CHOIX, CHOIX_MULTIPLE, TEXTE, FiltreLie
 from .lots import lire_choix
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ def _filtres_en_mots(export: Export, donnees: QueryDict) -> list[tuple[str, str]
 
 def _valeur_tracee(filtre: FiltreLie, valeur: Any) -> str:
     """La valeur en mots ; le numéro de ce qui vient de la base, qui peut être le nom de quelqu'un."""
-    if filtre.type == AUTOCOMPLETE:
-        return f"n° {valeur}"
+    if filtre.type in (AUTOCOMPLETE, TEXTE):
+        return f"n° {valeur}" if filtre.type == AUTOCOMPLETE else "texte tapé"
     valeurs = valeur if filtre.type == CHOIX_MULTIPLE else [valeur]
     if filtre.type in (CHOIX, CHOIX_MULTIPLE) and any(isinstance(v, int) for v in valeurs):
         return ", ".join(f"n° {v}" for v in valeurs)
