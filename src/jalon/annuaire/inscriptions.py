@@ -52,7 +52,7 @@ def inscrire() -> None:
     ):
         ONGLETS_PERSONNE.ajouter(onglet)
     for onglet in (
-        OngletFiche("informations", "Informations", "annuaire:societe", LECTURE, guide="annuaire"),
+        OngletFiche("informations", "Informations", "annuaire:societe", LECTURE, guide="annuaire-societes"),
         OngletFiche(
             "contacts",
             "Contacts",
@@ -60,7 +60,7 @@ def inscrire() -> None:
             LECTURE,
             _compter_contacts,
             ordre=10,
-            guide="annuaire",
+            guide="annuaire-societes",
         ),
         OngletFiche("historique", "Historique", "annuaire:societe_historique", LECTURE, ordre=90),
     ):

@@ -4,12 +4,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from jalon.socle.formats import montrer_date, montrer_telephone
-from jalon.socle.listes import AUTOCOMPLETE, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste
+from jalon.socle.listes import AUTOCOMPLETE, BOOLEEN, CHOIX_MULTIPLE, Acte, Colonne, Filtre, Liste
 
 from .enums import RolePersonne, TypeSociete
 from .filtres import COMMUNS, si_visibles
 from .models import Etiquette, Personne, RoleDePersonne, Societe, TypeDeSociete
-from .registres import FILTRES_PERSONNES
+from .registres import FILTRES_PERSONNES, FILTRES_SOCIETES
 
 
 def _cree_le(fiche: Personne | Societe) -> str:
@@ -127,10 +127,37 @@ class ListePersonnes(Liste):
         return fiches.prefetch_related("roles")
 
 
+COLONNES_AU_CHOIX = tuple(
+    Colonne(
+        code, libelle, valeur, classe="c-nomme", classe_cellule=_vide(valeur), par_defaut=False, ordre=10 + rang
+    )
+    for rang, (code, libelle, valeur) in enumerate(
+        (
+            ("nom_commercial", "Nom commercial", "nom_commercial"),
+            ("tva", "N° de TVA", "tva_lisible"),
+            ("naf", "Code NAF", "code_naf"),
+            ("forme", "Forme juridique", "forme_juridique"),
+            ("courriel", "Courriel", "courriel"),
+            ("adresse", "Adresse", "adresse_en_ligne"),
+            ("facturation", "Adresse de facturation", "facturation_en_ligne"),
+            ("delai", "Délai de paiement (jours)", "delai_applique"),
+            ("code_service", "Code service", "code_service"),
+        )
+    )
+)
+PUBLIQUE = Filtre(
+    "publique",
+    "Entité publique",
+    BOOLEEN,
+    lambda societes, valeur, _: societes.filter(is_publique=valeur),
+    ordre=10,
+)
+
+
 class ListeSocietes(Liste):
     """Les sociétés : trois requêtes par page, plus une pour leurs types et une pour le filtre des centres."""
 
-    code, guide = "societes", "annuaire"
+    code, guide = "societes", "annuaire-societes"
     titre = "Sociétés"
     url, droit, droit_export = "annuaire:societes", "annuaire.lecture", "annuaire.exporter"
     modele = Societe
@@ -152,11 +179,14 @@ class ListeSocietes(Liste):
         Colonne("centre", "Centre", classe="c-second", tri=["centre__libelle"], ordre=5),
         Colonne("creation", "Créée le", _cree_le, tri=["created_at"],
                 classe="j-num c-second", ordre=6),
+        *COLONNES_AU_CHOIX,
     )  # fmt: skip
     filtres = (
         Filtre("type", "Type", CHOIX_MULTIPLE, _avec_types, lambda _: TypeSociete.choices),
+        PUBLIQUE,
         *COMMUNS,
     )
+    registre_filtres = FILTRES_SOCIETES
     actes = (
         Acte("nouvelle", "Nouvelle société", "annuaire:societe_nouvelle", "building-plus", "annuaire.ecriture"),
     )

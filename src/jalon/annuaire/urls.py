@@ -7,7 +7,18 @@ from jalon.socle.acces import connecte
 
 from .doublons import views as doublons
 from .models import Personne, Societe
-from .views import archivage, contacts, creation, listes, personnes, photos, propositions, rattachements, societes
+from .views import (
+    archivage,
+    contact_societe,
+    contacts,
+    creation,
+    listes,
+    personnes,
+    photos,
+    propositions,
+    rattachements,
+    societes,
+)
 from .views.commun import detaillee_ou_403, societe_ou_404
 
 app_name = "annuaire"
@@ -57,6 +68,7 @@ urlpatterns = [
     path(f"{_SOCIETE}modifier/", societes.modifier, name="societe_modifier"),
     path(f"{_SOCIETE}historique/", societes.historique, name="societe_historique"),
     path(f"{_SOCIETE}contacts/", societes.contacts, name="societe_contacts"),
+    path(f"{_SOCIETE}contacts/creer/", contact_societe.creer, name="contact_creer"),
     path(f"{_SOCIETE}contacts/nouveau/", rattachements.nouveau, name="rattachement_nouveau"),
     path(f"{_SOCIETE}contacts/<int:lien>/", rattachements.modifier, name="rattachement_modifier"),
     path(f"{_SOCIETE}contacts/<int:lien>/retirer/", rattachements.retirer, name="rattachement_retirer"),

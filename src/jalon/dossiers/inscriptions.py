@@ -1,7 +1,15 @@
 """Ce que le dossier apprend aux pièces plus basses."""
 
 from jalon.annuaire.models import Personne
-from jalon.annuaire.registres import FILTRES_PERSONNES, ONGLETS_PERSONNE, SUIVIS, OngletFiche, Suivi
+from jalon.annuaire.registres import (
+    FILTRES_PERSONNES,
+    FILTRES_SOCIETES,
+    ONGLETS_PERSONNE,
+    ONGLETS_SOCIETE,
+    SUIVIS,
+    OngletFiche,
+    Suivi,
+)
 from jalon.prestations.queries import exigences_de
 from jalon.prestations.registres import (
     CHAMPS_EXIGIBLES,
@@ -45,6 +53,8 @@ from .registres import (
     SuitePrestation,
 )
 from .rules.completude import SOCLE
+from .societes import FILTRE
+from .societes import compter as compter_de_societe
 from .sources import SOURCE
 from .suites import lister_du_dossier
 
@@ -81,6 +91,18 @@ def inscrire() -> None:
     SUIVIS.ajouter(Suivi("dossiers", _personnes_suivies, _toutes_personnes_suivies))
     for filtre in FILTRES:
         FILTRES_PERSONNES.ajouter(filtre)
+    FILTRES_SOCIETES.ajouter(FILTRE)
+    ONGLETS_SOCIETE.ajouter(
+        OngletFiche(
+            "dossiers",
+            "Dossiers",
+            "dossiers:societe_dossiers",
+            "dossiers.lecture",
+            compter_de_societe,
+            ordre=20,
+            guide="annuaire-societes",
+        )
+    )
     CONSEQUENCES.ajouter(Consequence("statut_dossier", Dossier, recalculer_dossier))
     CONSEQUENCES.ajouter(Consequence("nom_dossier", Personne, suivre_beneficiaire))
     ONGLETS_PERSONNE.ajouter(

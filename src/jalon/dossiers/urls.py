@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import annulation, evenements, historique, liste, ouverture, page, personne, version
+from .views import annulation, evenements, historique, liste, ouverture, page, personne, societe, version
 
 app_name = "dossiers"
 D = "dossiers/<str:numero>"
@@ -21,5 +21,6 @@ urlpatterns = [
     path(f"{D}/modifier/", page.modifier_page, name="modifier"),
     path(f"{D}/<slug:code>/modifier/", page.modifier_bloc, name="modifier_bloc"),
     path(f"{D}/evenements/<slug:type_evenement>/declencher/", evenements.declencher, name="declencher"),
+    path("annuaire/societes/<int:pk>/dossiers/", societe.societe_dossiers, name="societe_dossiers"),
     path("annuaire/personnes/<int:pk>/dossiers/", personne.personne_dossiers, name="personne_dossiers"),
 ]

@@ -63,6 +63,7 @@ RETABLIR = ActeLot(
 class ListeDoublons(Liste):
     """Les paires d'une sorte de fiche : cinq requêtes par page."""
 
+    guide = "doublons"
     droit = LECTURE
     droit_export = None
     nom_singulier, nom_pluriel, is_feminin = "paire", "paires", True

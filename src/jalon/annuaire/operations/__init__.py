@@ -5,10 +5,11 @@ from .comptes import lier_compte
 from .etiquettes import creer_etiquette
 from .personnes import ajouter_role, creer_personne, modifier_personne
 from .photos import changer_photo, retirer_photo
-from .rattachements import modifier_rattachement, rattacher, retirer_rattachement
+from .rattachements import creer_contact, modifier_rattachement, rattacher, retirer_rattachement
 from .societes import creer_societe, modifier_societe
 
 __all__ = [
+    "creer_contact",
     "ajouter_role",
     "archiver_fiche",
     "changer_photo",

@@ -1,7 +1,9 @@
 """Actes sur les rattachements d'une personne à une société."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -12,6 +14,7 @@ from jalon.socle.erreurs import Refus
 from ..enums import Acte
 from ..models import Personne, Rattachement, Societe
 from ..rules import periode_possible
+from .personnes import creer_personne
 
 
 @transaction.atomic
@@ -27,6 +30,29 @@ def rattacher(
     lien.save()
     _journaliser_lien(par, Acte.RATTACHEMENT_CREE, lien, changements)
     return lien
+
+
+@transaction.atomic
+def creer_contact(
+    *,
+    par,
+    societe: Societe,
+    donnees: Mapping[str, Any],
+    roles: Iterable[str] = (),
+    date_debut: date | None = None,
+    cle_creation: UUID | None = None,
+) -> Rattachement:
+    """Crée une personne et la rattache à la société où elle travaille, en un acte.
+
+    `donnees` : les champs de la personne, dont sa fonction. `cle_creation` rend l'acte répétable : un double clic
+    rend le rattachement déjà créé.
+    """
+    donnees = {**donnees, "employeur": societe}
+    personne = creer_personne(par=par, donnees=donnees, roles=roles, cle_creation=cle_creation)
+    if deja := personne.rattachements.filter(societe=societe).first():
+        return deja
+    fonction = donnees.get("fonction", "")
+    return rattacher(par=par, personne=personne, societe=societe, fonction=fonction, date_debut=date_debut)
 
 
 @transaction.atomic

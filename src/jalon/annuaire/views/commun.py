@@ -40,6 +40,11 @@ def societe_ou_404(request: HttpRequest, pk: int) -> Societe:
     return get_object_or_404(fiches, pk=pk)
 
 
+def lire_cle(brut: str) -> int | None:
+    """Une clé lue d'une adresse, ou None si ce n'en est pas une."""
+    return int(brut) if brut.isascii() and brut.isdigit() and len(brut) < 19 else None
+
+
 def onglets(registre: Registre[OngletFiche], fiche: Model, request: HttpRequest, actif: str) -> list[Onglet]:
     """Les onglets permis de cette fiche ; ceux qui montrent des détails, seulement s'ils sont visibles."""
     details = getattr(fiche, "is_detaillee", True)

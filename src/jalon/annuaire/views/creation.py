@@ -18,7 +18,7 @@ from ..models import Personne, Societe
 from ..operations import creer_personne, creer_societe
 from ..queries import doublons_personne, doublons_societe
 from ..rules import deviner_nom
-from .commun import personne_ou_404, societe_ou_404, zone_doublons
+from .commun import lire_cle, personne_ou_404, societe_ou_404, zone_doublons
 
 PREFIXE = "creation_%s"  # le dialogue s'ouvre au-dessus d'une page qui a peut-être les mêmes champs
 
@@ -123,13 +123,13 @@ def _contexte_doublons(request: HttpRequest, doublons: list) -> dict:
     return {
         "doublons": doublons,
         "choisir": request.GET.get("choisir") == "1",
+        "rattacher": lire_cle(request.GET.get("rattacher", "")),
         "pour": request.GET.get("pour", ""),
     }
 
 
 def _sauf(request: HttpRequest) -> int | None:
-    brut = request.GET.get("sauf", "")
-    return int(brut) if brut.isascii() and brut.isdigit() and len(brut) < 19 else None
+    return lire_cle(request.GET.get("sauf", ""))
 
 
 def _parmi(choix, valeur: str) -> str:

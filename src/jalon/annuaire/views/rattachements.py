@@ -13,15 +13,17 @@ from jalon.ui.reponses import aller
 from ..forms import RattachementForm
 from ..models import Personne, Rattachement, Societe
 from ..operations import modifier_rattachement, rattacher, retirer_rattachement
-from .commun import societe_ou_404
+from .commun import lire_cle, societe_ou_404
 
 PREFIXE = "lien_%s"
 
 
 @droit_requis("annuaire.ecriture")
 def nouveau(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?personne=12` : la personne est déjà choisie."""
     societe = societe_ou_404(request, pk)
     form = RattachementForm(request.POST or None, par=request.user, auto_id=PREFIXE)
+    form.initial["personne"] = _personne_demandee(request)
     if request.method == "POST" and form.is_valid():
         personne = form.cleaned_data["personne"]
         if _tenter(form, lambda: rattacher(par=request.user, personne=personne, societe=societe, **form.lien)):
@@ -51,6 +53,11 @@ def retirer(request: HttpRequest, pk: int, lien: int) -> HttpResponse:
     retirer_rattachement(par=request.user, rattachement=rattachement)
     messages.success(request, f"Rattachement de {rattachement.personne} retiré.")
     return aller(request, _contacts(societe))
+
+
+def _personne_demandee(request: HttpRequest) -> Personne | None:
+    cle = lire_cle(request.GET.get("personne", ""))
+    return Personne.objects.visibles_par(request.user).filter(pk=cle).first() if cle else None
 
 
 def _lien(request: HttpRequest, societe: Societe, pk: int) -> Rattachement:
