@@ -284,6 +284,24 @@ def test_ecarter_puis_revenir_a_l_ecran(connecte, paire):
     assert "1 paire" in page(client.get(LISTE))
 
 
+def test_ce_qu_on_a_ecarte_ne_revient_pas_pendant_la_saisie(connecte, paire):
+    client, saisie = connecte(paire.paul), {"nom": "Martin", "prenom": "Claire"}
+    adresse = f"/annuaire/personnes/doublons/?sauf={paire.une.pk}"
+    assert "MARTIN Claire" in page(client.post(adresse, saisie))
+    ecarter_doublon(par=paire.paul, doublon=paire.doublon)
+    assert page(client.post(adresse, saisie)).strip() == ""
+    assert "MARTIN Claire" in page(client.post("/annuaire/personnes/doublons/", saisie))
+
+
+def test_deux_personnes_creent_la_meme_societe_en_meme_temps(connecte):
+    """Jamais bloquant : les deux fiches existent, et la paire se propose aussitôt."""
+    client, saisie = connecte(), {"version": "0", "raison_sociale": "Duval", "siret": "732 829 320 00074"}
+    for _ in range(2):
+        assert client.post("/annuaire/societes/nouvelle/", saisie).status_code == 302
+    assert Societe.objects.filter(siret="73282932000074").count() == 2
+    assert "même SIRET, même nom" in page(client.get(SOCIETES))
+
+
 def test_archiver_l_une_a_l_ecran(connecte, paire):
     client, adresse = connecte(paire.paul), f"{LISTE}personnes/{paire.doublon.pk}/archiver/"
     for absente in ({"fiche": 999_999}, {}, {"fiche": "x" * 500}):

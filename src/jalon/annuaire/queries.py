@@ -8,6 +8,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from jalon.socle.recherche_texte import cle_tri
 from jalon.socle.usages import Usage, usages_de
 
+from .doublons.queries import ecartees_de
 from .models import (
     DoublonPersonne,
     DoublonSociete,
@@ -56,11 +57,12 @@ class Doublon:
 def doublons_personne(identite: Identite, *, utilisateur, sauf: int | None = None) -> list[Doublon]:
     """Les fiches qui ressemblent à cette identité, la plus proche d'abord ; cinq au plus, jamais bloquantes.
 
-    `sauf` : la fiche que l'on modifie. Au plus quatre requêtes.
+    `sauf` : la fiche que l'on modifie ; celles dont on a dit qu'elles n'en sont pas un doublon se taisent. Au plus
+    cinq requêtes.
     """
-    pistes = _pistes(identite, utilisateur)
+    pistes, connues = _pistes(identite, utilisateur), ecartees_de(Personne, sauf) | {sauf}
     trouvees: dict[int, tuple[Ressemblance, Personne]] = {}
-    for personne in (p for piste in pistes for p in piste if p.pk != sauf):
+    for personne in (p for piste in pistes for p in piste if p.pk not in connues):
         ressemblance = comparer(identite, personne.identite)
         if ressemblance.is_probable:
             trouvees[personne.pk] = (ressemblance, personne)
@@ -98,7 +100,8 @@ def doublons_societe(
         for societe in visibles.cherchees(nom_essentiel(raison_sociale))[:CANDIDATS_MAX]:
             if societe.pk not in doublons and meme_raison_sociale(raison_sociale, _noms(societe)):
                 doublons[societe.pk] = Doublon(societe, ("même nom",))
-    return [d for pk, d in doublons.items() if pk != sauf][:DOUBLONS_MAX]
+    connues = ecartees_de(Societe, sauf) | {sauf}
+    return [d for pk, d in doublons.items() if pk not in connues][:DOUBLONS_MAX]
 
 
 def _meme_numero(societe: Societe, numero: str) -> str:

@@ -157,9 +157,9 @@ def compter_doublons(modele: type[Model], utilisateur) -> int:
     return doublons_a_traiter(modele, utilisateur).order_by()[:COMPTE_MAX].count()
 
 
-def ecartees_de(fiche: Personne | Societe | None) -> set[int]:
+def ecartees_de(modele: type[Model], pk: int | None) -> set[int]:
     """Les clés des fiches dont on a dit qu'elles ne sont pas celle-ci. Une requête ; aucune sans fiche."""
-    if fiche is None:
+    if pk is None:
         return set()
-    paires = SORTES[type(fiche)].paire.objects.ecartees().de(fiche)
-    return {pk for couple in paires.values_list("premiere", "seconde") for pk in couple} - {fiche.pk}
+    paires = SORTES[modele].paire.objects.ecartees().de(pk)
+    return {cle for couple in paires.values_list("premiere", "seconde") for cle in couple}

@@ -9,8 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from jalon.annuaire.models import Personne
-from jalon.annuaire.views.commun import personne_ou_404, societe_ou_404
-from jalon.annuaire.views.personnes import SANS_DETAILS
+from jalon.annuaire.views.commun import SANS_DETAILS, personne_ou_404, societe_ou_404
 from jalon.annuaire.views.personnes import contexte_fiche as contexte_personne
 from jalon.annuaire.views.societes import contexte_fiche as contexte_societe
 from jalon.dossiers.models import Dossier
