@@ -35,8 +35,8 @@ PAGES = {
     "financement/": 8,  # et le régime de TVA du jour, ce qui reste à la convention
     "contacts/": 7,
     "objectifs/": 6,
-    "historique/": 6,
     "documents/": 10,  # la liste et ses filtres, les pièces exigées, la corbeille
+    "historique/": 11,  # dont la visite précédente et les deux filtres : qui, quoi
     "modifier/": 16,
     "identite/modifier/": 11,
     "prestation/modifier/": 14,

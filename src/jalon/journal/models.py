@@ -1,8 +1,14 @@
 """Journal : qui a changé quoi, quand, avant et après ; qui a consulté."""
 
+import json
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models.functions import Cast
+
+LIBELLES_RESUMES = 3
 
 
 class EntreeQuerySet(models.QuerySet):
@@ -10,6 +16,16 @@ class EntreeQuerySet(models.QuerySet):
         """Les entrées de l'Historique de cet objet, la plus récente d'abord."""
         type_sujet = ContentType.objects.get_for_model(sujet)
         return self.filter(sujet_type=type_sujet, sujet_id=sujet.pk).order_by("-id")
+
+    def touchant(self, champ: str) -> "EntreeQuerySet":
+        """Celles qui ont changé ce champ ; même texte cherché sur les deux moteurs."""
+        cherche = f'"champ": {json.dumps(champ)}'
+        return self.alias(texte=Cast("changements", models.TextField())).filter(texte__contains=cherche)
+
+    def par_d_autres(self, utilisateur: models.Model, depuis: datetime) -> "EntreeQuerySet":
+        """Ce que d'autres, ou Jalon, ont fait après cet instant."""
+        autres = models.Q(auteur__isnull=True) | ~models.Q(auteur=utilisateur)
+        return self.filter(autres, horodatage__gt=depuis)
 
 
 class Entree(models.Model):
@@ -42,6 +58,22 @@ class Entree(models.Model):
 
     def __str__(self) -> str:
         return f"{self.libelle} ({self.auteur_libelle})"
+
+    @property
+    def resume(self) -> str:
+        """Ce qui a changé, en une ligne : « Employeur, Tuteur, Convention et 2 autres valeurs »."""
+        libelles = [changement["libelle"] for changement in self.changements]
+        cites, reste = ", ".join(libelles[:LIBELLES_RESUMES]), len(libelles) - LIBELLES_RESUMES
+        suite = (
+            f" et {reste} autre{'s' if reste > 1 else ''} valeur{'s' if reste > 1 else ''}" if reste > 0 else ""
+        )
+        return f"{cites[:1].upper()}{cites[1:]}{suite}"
+
+
+class ConsultationQuerySet(models.QuerySet):
+    def du_sujet(self, sujet: models.Model) -> "ConsultationQuerySet":
+        """Les visites de cette fiche."""
+        return self.filter(sujet_type=ContentType.objects.get_for_model(sujet), sujet_id=sujet.pk)
 
 
 class ExportFait(models.Model):
@@ -81,6 +113,8 @@ class Consultation(models.Model):
     sujet_id = models.PositiveBigIntegerField()
     date_consultation = models.DateField("jour")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "consultation"

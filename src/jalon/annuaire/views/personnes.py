@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jalon.journal.conflits import montrer_conflit
+from jalon.journal.historique import rendre_historique
 from jalon.journal.operations import noter_consultation
-from jalon.journal.queries import historique as entrees_de
 from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import Conflit
@@ -60,8 +60,8 @@ def _porte(fiche: Personne, champs: tuple[str, ...]) -> bool:
 @droit_requis("annuaire.lecture")
 def historique(request: HttpRequest, pk: int) -> HttpResponse:
     fiche = detaillee_ou_403(request, pk)
-    contexte = contexte_fiche(request, fiche, "historique") | {"entrees": entrees_de(fiche)}
-    return render(request, "annuaire/personne_historique.html", contexte)
+    contexte = contexte_fiche(request, fiche, "historique")
+    return rendre_historique(request, fiche, "annuaire/personne_historique.html", **contexte)
 
 
 @droit_requis("annuaire.ecriture")

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jalon.journal.conflits import montrer_conflit
+from jalon.journal.historique import rendre_historique
 from jalon.journal.operations import noter_consultation
-from jalon.journal.queries import historique as entrees_de
 from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import Conflit
@@ -49,8 +49,8 @@ def contacts(request: HttpRequest, pk: int) -> HttpResponse:
 @droit_requis("annuaire.lecture")
 def historique(request: HttpRequest, pk: int) -> HttpResponse:
     fiche = societe_ou_404(request, pk)
-    contexte = contexte_fiche(request, fiche, "historique") | {"entrees": entrees_de(fiche)}
-    return render(request, "annuaire/societe_historique.html", contexte)
+    contexte = contexte_fiche(request, fiche, "historique")
+    return rendre_historique(request, fiche, "annuaire/societe_historique.html", **contexte)
 
 
 @droit_requis("annuaire.ecriture")

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jalon.journal.conflits import montrer_conflit
-from jalon.journal.queries import historique as entrees_de
+from jalon.journal.historique import rendre_historique
 from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.socle.listes import rendre
@@ -60,8 +60,8 @@ def dossiers(request: HttpRequest, pk: int) -> HttpResponse:
 @droit_requis("financement.lecture")
 def historique(request: HttpRequest, pk: int) -> HttpResponse:
     objet = convention_ou_404(request, pk)
-    contexte = contexte_fiche(request, objet, "historique") | {"entrees": entrees_de(objet)}
-    return render(request, "financement/conventions/historique.html", contexte)
+    contexte = contexte_fiche(request, objet, "historique")
+    return rendre_historique(request, objet, "financement/conventions/historique.html", **contexte)
 
 
 @droit_requis("financement.ecriture")

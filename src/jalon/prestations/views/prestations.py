@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jalon.journal.conflits import montrer_conflit
-from jalon.journal.queries import historique
+from jalon.journal.historique import rendre_historique
 from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.socle.listes import rendre
@@ -42,8 +42,8 @@ def evenements(request: HttpRequest, pk: int) -> HttpResponse:
 @droit_requis("admin.lecture")
 def historique_prestation(request: HttpRequest, pk: int) -> HttpResponse:
     objet = prestation_visible(request, pk)
-    contexte = contexte_page(request, objet, "historique") | {"entrees": historique(objet)}
-    return render(request, "prestations/historique.html", contexte)
+    contexte = contexte_page(request, objet, "historique")
+    return rendre_historique(request, objet, "prestations/historique.html", **contexte)
 
 
 @droit_requis("admin.ecriture")
