@@ -155,7 +155,7 @@ def test_l_historique_dit_avant_et_apres(connecte):
     texte = page(connecte().get(f"{LISTE}{fiche.pk}/historique/"))
     assert "Personne modifiée" in texte
     assert "Paul Henry" in texte
-    assert "Rennes → " in texte
+    assert "<del>Rennes</del>" in texte
     assert "Bruz" in texte
 
 
