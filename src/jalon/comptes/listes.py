@@ -58,6 +58,7 @@ class ListeUtilisateurs(Liste):
     """Cinq requêtes par page, avec les équipes, plus une par vue comptée et une par filtre à options."""
 
     code, titre, modele = "utilisateurs", "Utilisateurs", Utilisateur
+    guide = "comptes"
     url, droit, fil = "comptes:utilisateurs", LECTURE, (("Admin", "prestations:admin"),)
     nom_singulier, nom_pluriel = "utilisateur", "utilisateurs"
     champ_recherche = "texte_recherche"
