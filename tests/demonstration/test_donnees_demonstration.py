@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 from stdnum.fr import siret
 
-from jalon.annuaire.models import Personne, Societe
+from jalon.annuaire.models import DoublonPersonne, DoublonSociete, Personne, Societe
 from jalon.comptes.models import Utilisateur
 from jalon.demonstration import lots, maison, troisieme_lot
 from jalon.demonstration.donnees import societes
@@ -175,6 +175,12 @@ def test_un_dossier_se_cherche_par_son_numero_definitif():
     dossier = Dossier.objects.order_by("created_at", "pk").first()
     annee, rang = dossier.numero.split("-")
     assert f" {annee} {rang}" in dossier.texte_recherche
+
+
+def test_l_annuaire_a_des_paires_a_comparer_et_des_entites_publiques_a_facturer():
+    assert DoublonPersonne.objects.count() >= 4
+    assert DoublonSociete.objects.count() >= 2
+    assert Societe.objects.filter(is_publique=True).exclude(code_service="").count() == 2
 
 
 def test_tout_est_visiblement_invente():

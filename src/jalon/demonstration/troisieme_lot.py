@@ -10,7 +10,7 @@ from jalon.financement.enums import EtatConvention, NatureConvention
 from jalon.prestations.operations import creer_prestation
 from jalon.prestations.operations.catalogue import completer
 
-from . import annuaire, conventions, dossiers, existant, fiches, maison
+from . import annuaire, conventions, dossiers, doublons, existant, fiches, maison
 from .donnees import societes as listes
 from .donnees.prestations import PRESTATIONS_MAISON
 from .monde import ANCIENNETE, Monde
@@ -104,6 +104,7 @@ def poser(jour: date) -> None:
     monde.conventions = [_convention(monde, recul, rang, ligne) for recul in ANNEES
                          for rang, ligne in enumerate(CONVENTIONS)]  # fmt: skip
     dossiers.poser(monde, _possible(monde))
+    doublons.poser(monde)
     _poser_fiches_sans_dossier(monde)
     monde.chronologie.poser()
 
