@@ -99,7 +99,7 @@ def inscrire() -> None:
             "dossiers:societe_dossiers",
             "dossiers.lecture",
             compter_de_societe,
-            ordre=20,
+            ordre=12,
             guide="annuaire-societes",
         )
     )

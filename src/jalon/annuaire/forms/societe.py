@@ -89,7 +89,7 @@ class SocieteForm(FormulaireSociete):
     code_service = ChampTexte(
         label="Code service", max_length=100, required=False, largeur=4, help_text=AIDE_SERVICE
     )
-    is_engagement_obligatoire = ChampOuiNon(label="N° d’engagement obligatoire", largeur=8)
+    is_engagement_obligatoire = ChampOuiNon(label="N° d’engagement obligatoire")
     centre = ChampCentre()
     commentaire = ChampTexteLong(label="Commentaire", required=False)
 
