@@ -9,6 +9,7 @@ from .doublons import views as doublons
 from .models import Personne, Societe
 from .views import (
     archivage,
+    cartes,
     contact_societe,
     contacts,
     creation,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("personnes/doublons/", creation.personne_doublons, name="personne_doublons"),
     path("personnes/propositions/", propositions.personnes, name="personnes_json"),
     path(_PERSONNE, personnes.personne, name="personne"),
+    path(f"{_PERSONNE}carte/", cartes.personne, name="personne_carte"),
     path(f"{_PERSONNE}choisir/", creation.personne_choisir, name="personne_choisir"),
     path(f"{_PERSONNE}modifier/", personnes.modifier, name="personne_modifier"),
     path(f"{_PERSONNE}historique/", personnes.historique, name="personne_historique"),
@@ -64,6 +66,7 @@ urlpatterns = [
     path("societes/doublons/", creation.societe_doublons, name="societe_doublons"),
     path("societes/propositions/", propositions.societes, name="societes_json"),
     path(_SOCIETE, societes.societe, name="societe"),
+    path(f"{_SOCIETE}carte/", cartes.societe, name="societe_carte"),
     path(f"{_SOCIETE}choisir/", creation.societe_choisir, name="societe_choisir"),
     path(f"{_SOCIETE}modifier/", societes.modifier, name="societe_modifier"),
     path(f"{_SOCIETE}historique/", societes.historique, name="societe_historique"),
