@@ -10,7 +10,7 @@ GROUPES: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("evenements", "memos", "documents", "historique"),
         ),
     ),
-    ("L’annuaire", ("annuaire", "annuaire-personnes", "annuaire-societes", "doublons")),
+    ("L’annuaire", ("annuaire-personnes", "annuaire-societes", "doublons")),
     ("Le catalogue et les conventions", ("prestations", "prestations-listes", "conventions")),
     ("La maison", ("structure-premier-demarrage", "structure", "comptes", "profils", "equipes")),
 )
