@@ -58,7 +58,7 @@ def test_un_fichier_vide_est_refuse():
 def test_un_fichier_de_16_mo_est_refuse(settings):
     assert "15" in refus(b"a" * (16 * 1024 * 1024), "gros.txt")
     settings.TAILLE_MAX_MO = 1
-    assert "1,0" in refus(b"a" * (1024 * 1024 + 1), "gros.txt")
+    assert "1\u00a0Mo" in refus(b"a" * (1024 * 1024 + 1), "gros.txt")
 
 
 @pytest.mark.parametrize("nom", ["virus.exe", "page.html", "dessin.svg", "macro.docm", "sans_extension", "a.js"])

@@ -49,7 +49,7 @@ def test_le_titre_vient_du_nom():
 
 @pytest.mark.parametrize(
     ("octets", "mots"),
-    [(0, "0 o"), (1023, "1023 o"), (2048, "2 Ko"), (1_500_000, "1,4 Mo"), (15 * 1024**2, "15,0 Mo")],
+    [(0, "0 o"), (1023, "1023 o"), (2048, "2 Ko"), (1_500_000, "1,4 Mo"), (15 * 1024**2, "15 Mo")],
 )
 def test_une_taille_se_lit(octets, mots):
     assert montrer_taille(octets).replace("\u00a0", " ") == mots

@@ -10,8 +10,6 @@ A_VENIR = {
     "F2": "séances",
     "F3": "calendrier du dossier",
     "F4": "actes sur une séance",
-    "F5": "documents",
-    "F6": "documents et éditeur",
     "F7": "types d’événements de la maison",
     "F8": "historique et modification d’un événement",
     "F9": "mémos",
@@ -37,6 +35,8 @@ CONFLIT = "test_a_plusieurs.test_sur_le_meme_bloc_la_seconde_voit_ce_qui_a_chang
 SANS_DROIT = (
     "test_droits_et_actes.test_sans_le_droit_le_champ_est_montre_verrouille_et_une_requete_forgee_ne_change_rien"
 )
+
+DOCUMENTS = "test_documents.test_les_documents_se_deposent_se_regardent_se_remplacent"
 
 PARCOURS: dict[str, tuple[str, ...]] = {
     "A1": (CHERCHER, PREMIER_CHEMIN),
@@ -66,6 +66,14 @@ PARCOURS: dict[str, tuple[str, ...]] = {
     "E2": (OBJECTIFS, OBJECTIFS_CLAVIER),
     "E3": (OBJECTIFS,),
     "F1": ("test_acceder.test_chaque_onglet_se_consulte_sans_champ",),
+    "F5": (DOCUMENTS,),
+    "F6": (
+        DOCUMENTS,
+        "test_documents.test_supprimer_va_a_la_corbeille_et_se_restaure",
+        "test_documents.test_des_fichiers_laches_sur_un_autre_onglet_et_un_reseau_coupe",
+        "test_documents.test_un_document_confidentiel_ne_se_voit_que_des_siens",
+        "test_documents.test_deposer_au_clavier",
+    ),
     "G1": (PREMIER_CHEMIN, CONFLIT),
     "G2": (SANS_DROIT, "test_droits_et_actes.test_avec_le_droit_on_change_le_beneficiaire_et_la_prestation"),
     "H1": (OUVERTURE, OUVERTURE_FICHE),

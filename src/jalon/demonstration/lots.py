@@ -12,7 +12,7 @@ from django.db import transaction
 
 from jalon.socle.models import Compteur
 
-from . import premier_lot, second_lot, troisieme_lot
+from . import lot_documents, premier_lot, second_lot, troisieme_lot
 
 SERIE = "lots-demonstration"
 
@@ -30,6 +30,7 @@ LOTS = (
     Lot(1, "la maison, son annuaire et 300 dossiers", premier_lot.poser),
     Lot(2, "actions, déroulés et exigences des prestations", second_lot.poser),
     Lot(3, "un troisième centre, 1 200 dossiers et 2 000 personnes", troisieme_lot.poser),
+    Lot(4, "des documents dans douze dossiers", lot_documents.poser),
 )
 
 

@@ -45,7 +45,7 @@ def montrer_taille(octets: int) -> str:
         return f"{octets}{INSECABLE}o"
     if octets < MO:
         return f"{montrer_nombre(octets // KO, 0)}{INSECABLE}Ko"
-    return f"{montrer_nombre(octets * 10 // MO / 10, 1)}{INSECABLE}Mo"
+    return f"{montrer_nombre(octets * 10 // MO / 10, 1).removesuffix(',0')}{INSECABLE}Mo"
 
 
 def reception_rendue(date_reception: date | None, autre_recue: date | None) -> date | None:

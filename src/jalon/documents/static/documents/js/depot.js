@@ -1,7 +1,7 @@
 // Déposer des fichiers : lâchés n'importe où sur la page, choisis, ou photographiés ; un envoi par fichier, sa
 // progression, sa reprise. Sans ce script, le formulaire envoie tout d'un coup et le serveur répond pareil.
 document.addEventListener("DOMContentLoaded", () => {
-  const { jeton, tous, preparer } = window.Jalon;
+  const { jeton, tous, preparer, icone } = window.Jalon;
   const lien = document.querySelector("[data-depot]");
   if (!lien || document.documentElement.dataset.depotPret) return;
   document.documentElement.dataset.depotPret = "1";
@@ -41,6 +41,7 @@ document.addEventListener("DOMContentLoaded", () => {
         titre.value = fichier.name.replace(/\.[^.]+$/, "").replaceAll("_", " ");
         titre.dataset.propose = titre.value;
         titre.setAttribute("aria-label", `Titre de ${fichier.name}`);
+        element.querySelector("[data-retirer]").setAttribute("aria-label", `Retirer ${fichier.name}`);
         element.querySelector("[data-retirer]").addEventListener("click", () => retirer(ligne));
         element.querySelector("[data-reessayer]").addEventListener("click", () => reprendre([ligne]));
         element.querySelector("[data-accepter]").addEventListener("click", () => {
@@ -107,15 +108,43 @@ document.addEventListener("DOMContentLoaded", () => {
       413: "Ce fichier est trop gros pour ce serveur.",
     };
 
+    // La faute d'un champ se lit à côté de lui ; celle du fichier, dans sa ligne.
+    const montrerAuChamp = (champ, dites) => {
+      const cadre = form.querySelector(`[data-champ="${champ}"]`);
+      const saisie = cadre?.querySelector(`[name="${champ}"]`);
+      if (!cadre || ["fichiers", "titre", "accepter_doublon"].includes(champ)) return dites;
+      const phrase = document.createElement("span");
+      const mots = document.createElement("span");
+      mots.textContent = dites.join(" ");
+      phrase.className = "j-erreur";
+      phrase.id = `id_${champ}_depot`;
+      phrase.dataset.fauteDepot = "";
+      phrase.append(icone("alert-circle"), mots);
+      cadre.append(phrase);
+      saisie?.classList.add("is-invalid");
+      saisie?.setAttribute("aria-invalid", "true");
+      saisie?.setAttribute("aria-describedby", phrase.id);
+      return ["Complétez ce qui est signalé plus bas, puis « Ajouter »."];
+    };
+
+    const effacerFautes = () => {
+      form.querySelectorAll("[data-faute-depot]").forEach((e) => e.remove());
+      form.querySelectorAll("[aria-describedby$=_depot]").forEach((e) => {
+        e.classList.remove("is-invalid");
+        e.removeAttribute("aria-invalid");
+        e.removeAttribute("aria-describedby");
+      });
+    };
+
     const conclure = (ligne, { statut, corps }) => {
       ligne.faite = statut === 201;
       if (ligne.faite) {
         boutons(ligne, { retirer: false });
         return dire(ligne, "Ajouté.", "fait");
       }
-      const phrases = Object.values(corps.erreurs ?? {}).flat();
+      const phrases = Object.entries(corps.erreurs ?? {}).flatMap(([champ, dites]) => montrerAuChamp(champ, dites));
       dire(ligne, phrases.join(" ") || PHRASES[statut] || "Le serveur n’a pas pu répondre : réessayez.", "refuse");
-      boutons(ligne, { reessayer: !corps.doublon, accepter: corps.doublon });
+      boutons(ligne, { reessayer: statut !== 422, accepter: corps.doublon });
     };
 
     const reprendre = async (choisies) => {
@@ -127,6 +156,7 @@ document.addEventListener("DOMContentLoaded", () => {
         dire(ligne, "Envoi…");
         const derniere = rang === restantes.length - 1;
         const reste = lignes.filter((l) => !l.faite && l !== ligne);
+        effacerFautes();
         conclure(ligne, await envoyer(ligne, derniere && !reste.length ? lignes.length : 0));
       }
       bouton.disabled = false;
@@ -135,7 +165,7 @@ document.addEventListener("DOMContentLoaded", () => {
         location.assign(form.dataset.retour);
         return;
       }
-      form.querySelector(".j-fichier--refuse button:not([hidden])")?.focus();
+      (form.querySelector("[aria-invalid=true]") ?? form.querySelector(".j-fichier--refuse .j-rang button:not([hidden]), .j-fichier--refuse input"))?.focus();
     };
 
     saisie.addEventListener("change", () => ajouter(saisie.files));
@@ -148,7 +178,7 @@ document.addEventListener("DOMContentLoaded", () => {
       e.preventDefault();
       reprendre(lignes);
     });
-    ajouter(enAttente);
+    ajouter([...saisie.files, ...enAttente]); // des fichiers choisis avant que ce script soit prêt
     enAttente = [];
     form.depotAjouter = ajouter;
   };
