@@ -16,6 +16,8 @@ from jalon.comptes.models import Utilisateur
 from jalon.demonstration import lots, maison, troisieme_lot
 from jalon.demonstration.donnees import societes
 from jalon.demonstration.lots import LOTS
+from jalon.documents.controles import verifier_documents
+from jalon.documents.models import Document
 from jalon.dossiers.models import Dossier, Evenement, VersionBloc
 from jalon.dossiers.operations.statut import deduire_champs
 from jalon.financement.models import Convention, Financement
@@ -246,3 +248,10 @@ def test_hors_du_mode_demonstration_la_commande_refuse(settings):
     settings.MODE_DEMONSTRATION = False
     with pytest.raises(CommandError, match="mode démonstration"):
         poser()
+
+
+def test_des_dossiers_ont_des_documents_entiers_des_pieces_recues_et_un_courriel():
+    assert list(verifier_documents()) == []
+    assert Document.objects.values("dossier").distinct().count() == 12
+    assert Document.objects.recus().exists()
+    assert Document.objects.filter(derniere__courriel__isnull=False).exists()
