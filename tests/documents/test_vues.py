@@ -80,7 +80,7 @@ def test_16_mo_s_arretent_en_route(client, maison):
     gros = SimpleUploadedFile("gros.txt", b"a" * (16 * 1024 * 1024))
     reponse = deposer(client, maison, gros, entetes=JSON)
     assert reponse.status_code == 422
-    assert "15\u00a0Mo" in str(reponse.json()["erreurs"]["fichiers"])
+    assert "15\u00a0Mo" in reponse.json()["erreurs"]["fichiers"][0]
 
 
 def test_un_chemin_dans_le_nom_se_perd(client, maison):
