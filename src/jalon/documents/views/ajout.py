@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from jalon.prestations.models import TypeDocument
 from jalon.socle.acces import connecte, droit_requis
 from jalon.socle.erreurs import Refus
+from jalon.ui.formulaires import FormulaireJalon
 from jalon.ui.reponses import Proposition, aller, propositions
 
 from ..examen import CHAMP, examiner, phrase_trop_gros, taille_max
@@ -56,8 +57,7 @@ def _ajouter(request: HttpRequest, fiche: Fiche) -> HttpResponse:
     if request.method != "POST":
         return _montrer(request, fiche, DepotForm(par=request.user, initial=_initiales(request)))
     form = DepotForm(request.POST, request.FILES, par=request.user)
-    for nom in request.META.get(TROP_GROS, []):
-        form.add_error(CHAMP, phrase_trop_gros(nettoyer_nom(nom)))
+    signaler_trop_gros(request, form)
     ranges = _ranger(form, fiche, request.user) if form.is_valid() else []
     if request.headers.get("Accept") == JSON:
         return _repondre(request, form, ranges)
@@ -66,6 +66,14 @@ def _ajouter(request: HttpRequest, fiche: Fiche) -> HttpResponse:
     if not form.errors:
         return aller(request, fiche.onglet)
     return _montrer(request, fiche, form)
+
+
+def signaler_trop_gros(request: HttpRequest, form: FormulaireJalon) -> None:
+    """Dit quels fichiers se sont arrêtés en route, et la limite, plutôt que « choisissez un fichier »."""
+    if arretes := request.META.get(TROP_GROS, []):
+        form.errors.pop(CHAMP, None)
+        for nom in arretes:
+            form.add_error(CHAMP, phrase_trop_gros(nettoyer_nom(nom)))
 
 
 def _initiales(request: HttpRequest) -> dict:

@@ -12,14 +12,13 @@ from jalon.socle.erreurs import Refus
 from jalon.ui.reponses import aller
 
 from ..enums import Apercu
-from ..examen import examiner, phrase_trop_gros
+from ..examen import examiner
 from ..forms import DocumentForm, RemplacementForm, SuppressionForm
 from ..models import Document, VersionDocument
 from ..operations import modifier_document, remplacer_document, restaurer_document, supprimer_document
 from ..queries import histoire_de, texte_de
-from ..reception import TROP_GROS
 from ..rendu_pdf import PAGES_MAX
-from ..rules import nettoyer_nom
+from .ajout import signaler_trop_gros
 from .fiches import fil_de
 
 GET_OU_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -92,8 +91,7 @@ def remplacer(request: HttpRequest, pk: int) -> HttpResponse:
     lu = document_ou_404(request, pk)
     initiales = {"version": lu.version}
     form = RemplacementForm(request.POST or None, request.FILES or None, initial=initiales)
-    for nom in request.META.get(TROP_GROS, []):
-        form.add_error("fichiers", phrase_trop_gros(nettoyer_nom(nom)))
+    signaler_trop_gros(request, form)
     if request.method == "POST" and form.is_valid() and _agir(request, form, _remplacer, lu, form=form):
         return _revenir(request, lu, "Document remplacé : l’ancien fichier reste dans ses versions.")
     return _dialogue(request, "documents/remplacer.html", lu, form)
