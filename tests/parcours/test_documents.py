@@ -13,6 +13,7 @@ from .test_clavier import entrer, tabuler
 
 pytestmark = pytest.mark.lent
 
+ENVOI = 20_000  # millisecondes : trois fichiers, dont un PDF dessiné, sur une machine chargée
 LACHER = """([noms, contenus]) => {
   const apport = new DataTransfer();
   noms.forEach((nom, rang) => apport.items.add(new File([new Uint8Array(contenus[rang])], nom)));
@@ -69,7 +70,8 @@ def test_les_documents_se_deposent_se_regardent_se_remplacent(connexion, maison,
     panneau.get_by_label(re.compile("^Genre")).select_option("Document du bénéficiaire")
     ajouter(panneau)
     # Un refus n'empêche pas les autres
-    expect(panneau.get_by_text("n’a pas le contenu que son nom annonce").first).to_be_visible()
+    refus = panneau.get_by_text("n’a pas le contenu que son nom annonce").first
+    expect(refus).to_be_visible(timeout=ENVOI)
     axe(page)
     panneau.get_by_role("button", name="Retirer piège.pdf").click()
     expect(ligne(page, "Écrit d’Élise")).to_be_visible()
