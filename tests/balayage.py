@@ -130,6 +130,8 @@ def exemples(maison: Maison) -> Exemples:
         "admin/centres/": maison.centres["rennes"].pk,
         "admin/lieux/": maison.lieux["rennes"].pk,
         "admin/ressources/": ressource.pk,
+        "admin/equipes/": maison.utilisateurs["conseiller"].equipes.order_by("pk").first().pk,
+        "admin/profils/": maison.utilisateurs["conseiller"].profil_id,
         "admin/jours-fermes/": ferme.pk,
         "admin/reglages/tva/": tva.pk,
         "listes/": vue.pk,

@@ -9,9 +9,10 @@ class ComptesConfig(AppConfig):
     def ready(self) -> None:
         from jalon.socle.acces import declarer_droits
 
-        from . import inscriptions, signaux
+        from . import inscriptions, inscriptions_droits, signaux
         from .enums import DROITS
 
         declarer_droits(DROITS)
         inscriptions.inscrire()
+        inscriptions_droits.inscrire()
         signaux.brancher()

@@ -35,18 +35,43 @@ DROITS: dict[str, str] = {
 } | ACTES_NOMMES
 
 
+class ProfilLivre(TextChoices):
+    """Les cinq profils livrés ; le code d'un profil de la maison n'est jamais l'un d'eux."""
+
+    CONSEILLER = "conseiller", "Conseiller"
+    GESTIONNAIRE = "gestionnaire", "Gestionnaire"
+    RESPONSABLE = "responsable", "Responsable"
+    ADMINISTRATEUR = "administrateur", "Administrateur"
+    CONSULTATION = "consultation", "Consultation"
+
+
 class PerimetreDossiers(TextChoices):
     """Quels dossiers (domaine, « Structure, comptes »)."""
 
     MAISON = "maison", "Tous les dossiers de la structure"
-    EQUIPES = "equipes", "Les dossiers de mes équipes"
-    MIENS = "miens", "Mes dossiers"
+    EQUIPES = "equipes", "Les siens et ceux de ses équipes"
+    MIENS = "miens", "Les siens seulement"
 
 
 class PerimetreAgendas(TextChoices):
     TOUS = "tous", "Tous les agendas"
     EQUIPES = "equipes", "Les agendas de mes équipes"
     MIEN = "mien", "Mon agenda"
+
+
+class ActeDroits(TextChoices):
+    """Ce que l'on fait des profils et des équipes."""
+
+    PROFIL_DUPLIQUE = "profil_duplique", "Profil dupliqué"
+    PROFIL_MODIFIE = "profil_modifie", "Profil modifié"
+    PROFIL_DESACTIVE = "profil_desactive", "Profil désactivé"
+    PROFIL_REACTIVE = "profil_reactive", "Profil réactivé"
+    PROFIL_SUPPRIME = "profil_supprime", "Profil supprimé"
+    EQUIPE_CREEE = "equipe_creee", "Équipe créée"
+    EQUIPE_MODIFIEE = "equipe_modifiee", "Équipe modifiée"
+    EQUIPE_DESACTIVEE = "equipe_desactivee", "Équipe désactivée"
+    EQUIPE_REACTIVEE = "equipe_reactivee", "Équipe réactivée"
+    EQUIPE_SUPPRIMEE = "equipe_supprimee", "Équipe supprimée"
 
 
 class Acte(TextChoices):
@@ -58,7 +83,6 @@ class Acte(TextChoices):
     INVITATION_REVOQUEE = "invitation_revoquee", "Invitation révoquée"
     INVITATION_ACCEPTEE = "invitation_acceptee", "Invitation acceptée"
     SESSIONS_FERMEES = "sessions_fermees", "Sessions fermées"
-    EQUIPE_CREEE = "equipe_creee", "Équipe créée"
     MOT_DE_PASSE_CHANGE = "mot_de_passe_change", "Mot de passe changé"
 
 

@@ -85,3 +85,21 @@ LIENS_UTILISATEUR: Registre[LienUtilisateur] = Registre("fiches liées à un uti
 def liens_de(utilisateur) -> list[LienUtilisateur]:
     """Les liens que cette personne peut poser."""
     return [lien for lien in LIENS_UTILISATEUR if utilisateur.a_le_droit(lien.droit)]
+
+
+@dataclass(frozen=True)
+class ExplicationAcces:
+    """Ce qu'une pièce explique de ce que voit un utilisateur.
+
+    `gabarit` reçoit `lu`, que rend `contexte(utilisateur, request)` ; montré à qui a le `droit`.
+    """
+
+    code: str
+    libelle: str
+    gabarit: str
+    contexte: Callable[..., dict[str, Any]]
+    droit: str = "admin.lecture"
+    ordre: int = 0
+
+
+EXPLICATIONS_ACCES: Registre[ExplicationAcces] = Registre("explications de ce que voit un utilisateur")

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("jalon.accueil.urls")),
     path("", include("jalon.comptes.urls")),
+    path("", include("jalon.comptes.urls_droits")),
     path("", include("jalon.dossiers.urls")),
     path("", include("jalon.documents.urls")),
     path("", include("jalon.financement.urls")),

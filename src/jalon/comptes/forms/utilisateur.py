@@ -19,7 +19,7 @@ PLUS_PROPOSE = "Ce choix n’est plus proposé."
 
 
 class ChampProfil(Presentation, forms.ModelChoiceField):
-    """Un profil."""
+    """Un profil actif, ou celui déjà enregistré."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs = {
@@ -28,7 +28,11 @@ class ChampProfil(Presentation, forms.ModelChoiceField):
             "error_messages": {"invalid_choice": PLUS_PROPOSE},
             **kwargs,
         }
-        super().__init__(Profil.objects.order_by("libelle", "pk"), **kwargs)
+        super().__init__(Profil.objects.actifs().order_by("cle_tri", "pk"), **kwargs)
+
+    def garder(self, profil: Profil) -> None:
+        """Laisse choisir aussi ce profil, même désactivé depuis."""
+        self.queryset = (self.queryset | Profil.objects.filter(pk=profil.pk)).order_by("cle_tri", "pk")
 
 
 class ChampPlusieurs(Presentation, forms.ModelMultipleChoiceField):
@@ -74,6 +78,7 @@ class UtilisateurForm(FormulaireObjet):
         for lien in liens_de(par):
             form.fields[lien.code] = lien.champ(par)
         if utilisateur is not None:
+            form.fields["profil"].garder(utilisateur.profil)
             form.fields["centre"].garder(utilisateur.centre)
             form.fields["autres_centres"].queryset |= Centre.objects.filter(pk__in=form.initial["autres_centres"])
         return form

@@ -116,8 +116,8 @@ class Utilisateur(AbstractBaseUser, Versionne):
 
     @cached_property
     def collegues_ids(self) -> list[int]:
-        """Soi-même et les membres de ses équipes : leurs dossiers sont « ceux de mes équipes »."""
-        equipes = self.equipes.values("pk")
+        """Soi-même et les membres des équipes dont on est membre ou responsable : on voit leurs dossiers."""
+        equipes = self.equipes.model.objects.de(self).values("pk")
         membres = self.equipes.through.objects.filter(equipe__in=equipes).values_list("utilisateur_id", flat=True)
         return sorted({self.pk, *membres})
 

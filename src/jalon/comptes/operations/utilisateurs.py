@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from jalon.journal.operations import VIDE, Changement, appliquer, journaliser
@@ -169,6 +170,8 @@ def _poser_equipes(utilisateur: Utilisateur, equipes: Iterable[Equipe]) -> list[
     Membre.objects.filter(utilisateur=utilisateur).exclude(equipe__in=apres).delete()
     nouvelles = [equipe for equipe in apres if equipe not in avant]
     Membre.objects.bulk_create([Membre(equipe=equipe, utilisateur=utilisateur) for equipe in nouvelles])
+    touchees = {equipe.pk for equipe in avant} ^ {equipe.pk for equipe in apres}
+    Equipe.objects.filter(pk__in=touchees).update(version=F("version") + 1)  # qui l'a ouverte verra le conflit
     return [_changement("equipes", "équipes", _noms(avant), _noms(apres))]
 
 
