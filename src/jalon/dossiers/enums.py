@@ -133,6 +133,8 @@ class Acte(TextChoices):
     CONTACTS_MODIFIES = "contacts_modifies", "Contacts modifiés"
     OBJECTIFS_MODIFIES = "objectifs_modifies", "Objectifs modifiés"
     CONSEILLER_AFFECTE = "conseiller_affecte", "Conseiller affecté"
+    DOSSIER_TRANSFERE = "dossier_transfere", "Dossier transféré"
+    DOSSIERS_TRANSFERES = "dossiers_transferes", "Dossiers transférés"
     DOSSIER_ANNULE = "dossier_annule", "Dossier annulé"
     DOSSIER_RESTAURE = "dossier_restaure", "Dossier restauré"
     BENEFICIAIRE_CHANGE = "beneficiaire_change", "Bénéficiaire changé"

@@ -10,6 +10,8 @@ from jalon.annuaire.registres import (
     OngletFiche,
     Suivi,
 )
+from jalon.comptes.registres import ACTES_UTILISATEUR, EXPLICATIONS_ACCES, ActeUtilisateur
+from jalon.comptes.rules import ADMINISTRER
 from jalon.prestations.queries import exigences_de
 from jalon.prestations.registres import (
     CHAMPS_EXIGIBLES,
@@ -22,6 +24,7 @@ from jalon.recherche.registres import SOURCES
 from jalon.socle.annonces import CONSEQUENCES, Consequence
 from jalon.socle.controles import CONTROLES
 from jalon.socle.listes import LISTES
+from jalon.socle.travaux import FONCTIONS
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
 from .blocs.contacts import BlocContacts
@@ -30,6 +33,7 @@ from .blocs.objectifs import BlocObjectifs
 from .blocs.prestation import BlocPrestation
 from .blocs.statut import BlocStatut
 from .exigibles import EXIGIBLES
+from .explications import EXPLICATION
 from .filtres_personnes import FILTRES
 from .forms.acte import CourrielForm
 from .listes import LISTE
@@ -38,6 +42,7 @@ from .models import Dossier
 from .operations.consequences import recalculer_dossier, suivre_beneficiaire
 from .operations.prevenir import CODE, prevenir_par_courriel
 from .operations.verification import CONTROLES_DOSSIERS
+from .operations.transfert import TRAVAIL
 from .registres import (
     ACTES_DECLENCHES,
     BLOCS,
@@ -88,6 +93,7 @@ def inscrire() -> None:
     for exigible in EXIGIBLES:
         CHAMPS_EXIGIBLES.ajouter(exigible)
     _inscrire_catalogue()
+    _inscrire_comptes()
     SUIVIS.ajouter(Suivi("dossiers", _personnes_suivies, _toutes_personnes_suivies))
     for filtre in FILTRES:
         FILTRES_PERSONNES.ajouter(filtre)
@@ -131,6 +137,17 @@ def _inscrire_catalogue() -> None:
             "admin.lecture",
             50,
             guide="prestations#publier",
+        )
+    )
+
+
+def _inscrire_comptes() -> None:
+    """Sur la fiche d'un utilisateur : transférer ses dossiers, dire lesquels il voit."""
+    EXPLICATIONS_ACCES.ajouter(EXPLICATION)
+    FONCTIONS.ajouter(TRAVAIL)
+    ACTES_UTILISATEUR.ajouter(
+        ActeUtilisateur(
+            "transferer", "Transférer ses dossiers", "dossiers:transferer", "user-share", ADMINISTRER, ordre=20
         )
     )
 

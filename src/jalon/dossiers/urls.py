@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import annulation, evenements, historique, liste, ouverture, page, personne, societe, version
+from .views import annulation, evenements, historique, liste, ouverture, page, personne, societe, transfert, version
 
 app_name = "dossiers"
 D = "dossiers/<str:numero>"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{D}/restaurer/", annulation.restaurer, name="restaurer"),
     path(f"{D}/version/", version.passer, name="version"),
     path("admin/prestations/<int:pk>/dossiers/", version.dossiers_prestation, name="prestation_dossiers"),
+    path("admin/utilisateurs/<int:pk>/transferer/", transfert.transferer, name="transferer"),
     path(f"{D}/modifier/", page.modifier_page, name="modifier"),
     path(f"{D}/<slug:code>/modifier/", page.modifier_bloc, name="modifier_bloc"),
     path(f"{D}/evenements/<slug:type_evenement>/declencher/", evenements.declencher, name="declencher"),

@@ -11,6 +11,7 @@ from jalon.structure.models import Centre
 from jalon.ui.formulaires import ChampOuiNon, FormulaireJalon
 
 from ..champs import ChampListe
+from ..rules.affectation import affectation_d_office
 
 
 class OuvertureForm(FormulaireJalon):
@@ -24,7 +25,7 @@ class OuvertureForm(FormulaireJalon):
     is_confirme = ChampOuiNon(label="Ouvrir quand même un nouveau dossier")
 
     def __init__(self, *args, par, initial=None, **kwargs) -> None:
-        conseiller = par.pk if par.profil.code == "conseiller" else None
+        conseiller = par.pk if affectation_d_office(par.profil.origine) == "conseiller" else None
         defauts = {"centre": par.centre_id, "conseiller": conseiller, "cle_creation": uuid4()}
         super().__init__(*args, initial=defauts | (initial or {}), **kwargs)
         self.fields["beneficiaire"].pour(par)

@@ -8,6 +8,7 @@ from .evenements import annuler_evenement, declencher_evenement, modifier_evenem
 from .informations import changer_identite, modifier_rattachement
 from .objectifs import modifier_objectifs
 from .ouverture import ouvrir_dossier
+from .transfert import demander_transfert, transferer_dossiers
 from .version import passer_a_la_version, rendre_la_version
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "changer_identite",
     "cloturer_dossier",
     "declencher_evenement",
+    "demander_transfert",
     "modifier_contacts",
     "modifier_evenement",
     "modifier_objectifs",
@@ -27,4 +29,5 @@ __all__ = [
     "rendre_la_version",
     "restaurer_dossier",
     "rouvrir_dossier",
+    "transferer_dossiers",
 ]

@@ -21,6 +21,7 @@ from jalon.structure.models import Reglages
 
 from ..enums import Acte, MotifAcces
 from ..models import Dossier
+from ..rules.affectation import affectation_d_office
 from .commun import poser_acces
 
 
@@ -36,8 +37,8 @@ def ouvrir_dossier(
     """Ouvre un dossier et rend le dossier créé.
 
     `donnees` : valeurs facultatives (conseiller, gestionnaire, centre…). Par défaut le centre est celui de
-    l'auteur ; le conseiller référent est l'auteur s'il est Conseiller, le gestionnaire s'il est Gestionnaire ;
-    l'origine est celle que la maison propose d'office.
+    l'auteur ; le conseiller référent est l'auteur si son profil vient de Conseiller, le gestionnaire s'il vient de
+    Gestionnaire ; l'origine est celle que la maison propose d'office.
     `cle_creation` rend l'acte répétable : un double clic rend le dossier déjà ouvert.
     """
     exiger(par, "dossiers.ecriture")
@@ -79,8 +80,5 @@ def _numero() -> str:
 
 def _defauts(par) -> dict[str, Any]:
     defauts: dict[str, Any] = {"centre": par.centre, "origine": Origine.objects.par_defaut()}
-    if par.profil.code == "conseiller":
-        defauts["conseiller"] = par
-    if par.profil.code == "gestionnaire":
-        defauts["gestionnaire"] = par
-    return defauts
+    role = affectation_d_office(par.profil.origine)
+    return {**defauts, role: par} if role else defauts
