@@ -41,8 +41,8 @@ from .lots import LOTS
 from .models import Dossier
 from .operations.consequences import recalculer_dossier, suivre_beneficiaire
 from .operations.prevenir import CODE, prevenir_par_courriel
-from .operations.verification import CONTROLES_DOSSIERS
 from .operations.transfert import TRAVAIL
+from .operations.verification import CONTROLES_DOSSIERS
 from .registres import (
     ACTES_DECLENCHES,
     BLOCS,

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import annulation, evenements, historique, liste, ouverture, page, personne, societe, transfert, version
+from .views import (
+    annulation,
+    evenements,
+    historique,
+    liste,
+    ouverture,
+    page,
+    personne,
+    societe,
+    transfert,
+    version,
+)
 
 app_name = "dossiers"
 D = "dossiers/<str:numero>"
