@@ -130,7 +130,7 @@ def test_un_moment_pris_est_nomme_et_refuse(paul, agenda, dossier):
     autre = fabriques.dossier(paul, beneficiaire=fabriques.beneficiaire("Nguyen", "Minh"))
     with pytest.raises(ConflitAgenda) as refus:
         fabriques.seance(DEMAIN + HEURE / 2, autre, par=paul, animateurs=(agenda,))
-    assert refus.value.message == "HENRY Paul : occupé de 14:00 à 15:00 (Investigation)."
+    assert refus.value.message == "HENRY Paul : occupé le 03/12/2026 de 14:00 à 15:00 (Investigation)."
     assert not refus.value.can_accepter
     fabriques.seance(DEMAIN + HEURE, autre, par=paul, animateurs=(agenda,))  # bout à bout : libre
 
@@ -143,7 +143,7 @@ def test_hors_perimetre_le_conflit_dit_occupe_et_rien_d_autre(paul, agenda, doss
     with pytest.raises(ConflitAgenda) as refus:
         fabriques.seance(DEMAIN, dossier, par=paul, animateurs=(agenda,), lieu=salle)
     assert "Sujet intime" not in refus.value.message
-    assert "déjà pris de 14:00 à 15:00." in refus.value.message
+    assert "déjà pris le 03/12/2026 de 14:00 à 15:00." in refus.value.message
     assert len(refus.value.conflits) == 2
 
 

@@ -1,10 +1,10 @@
 """Ce que le planning apprend au dossier."""
 
 from jalon.dossiers.models import Dossier
-from jalon.dossiers.registres import FAITS, FaitsPlanning, SourceDeFaits
+from jalon.dossiers.registres import FAITS, ONGLETS, FaitsPlanning, Onglet, SourceDeFaits
 from jalon.dossiers.rules.statut import Presences
 
-from .queries import bilan_de
+from .queries import bilan_de, compter_seances
 
 
 def _faits(dossier: Dossier) -> FaitsPlanning:
@@ -23,4 +23,6 @@ def _faits(dossier: Dossier) -> FaitsPlanning:
 
 def inscrire() -> None:
     """Appelée au démarrage."""
+    onglet = Onglet("seances", "Séances / Planning", "planning:dossier", "planning.lecture", 50, compter_seances)
+    ONGLETS.ajouter(onglet)
     FAITS.ajouter(SourceDeFaits("planning", planning=_faits))

@@ -1,19 +1,21 @@
 """Lectures du planning."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
+from django.db.models import Case, F, Q, QuerySet, Sum, When
 from django.utils import timezone
 
 from jalon.dossiers.models import Dossier
+from jalon.prestations.enums import NatureAction
 from jalon.prestations.models import EtapeDeroule
 from jalon.structure.models import Centre
 from jalon.structure.queries import fermetures_entre
 
-from .enums import EtatSeance, NatureOccupation
+from .enums import EtatSeance
 from .models import Occupation, Participation, Seance
 from .rules.faits import Bilan, LignePlanning, bilan
 
@@ -40,15 +42,6 @@ def bilan_de(dossier: Dossier) -> Bilan:
     return bilan(lignes_de(dossier), etapes_obligatoires(dossier))
 
 
-@dataclass(frozen=True)
-class Chevauchement:
-    """Ce qui occupe déjà, au moment voulu : de quoi, et quelle séance."""
-
-    cle: str
-    nature: str
-    occupation: Occupation
-
-
 def chevauchements(
     cles: Iterable[str], debut: datetime, fin: datetime, *, sauf: Seance | None = None
 ) -> QuerySet[Occupation]:
@@ -65,11 +58,32 @@ def fermetures_le(jour: date, centre: Centre | None) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Totaux:
-    """Séances et minutes d'un dossier, par groupe de l'onglet (F2)."""
+class Etape:
+    """Une étape du déroulé et ses séances : faites, prévues, manquantes."""
 
-    nombre: int = 0
-    minutes: int = 0
+    etape: EtapeDeroule
+    faites: int
+    prevues: int
+
+    @property
+    def manquent(self) -> int:
+        return max(self.etape.nombre_seances - self.faites - self.prevues, 0)
+
+
+def etapes_de(dossier: Dossier) -> list[Etape]:
+    """Le déroulé du dossier, étape par étape. Deux requêtes ; aucune étape sans version."""
+    if dossier.version_prestation_id is None:
+        return []
+    etapes = EtapeDeroule.objects.filter(version=dossier.version_prestation_id).select_related("action")
+    lignes = [ligne for ligne in lignes_de(dossier) if ligne.etape is not None]
+    faites = Counter(ligne.etape for ligne in lignes if ligne.is_presente)
+    prevues = Counter(ligne.etape for ligne in lignes if ligne.is_vivante and not ligne.is_presente)
+    return [Etape(etape, faites[etape.pk], prevues[etape.pk]) for etape in etapes.order_by("rang")]
+
+
+def prochaine_etape(dossier: Dossier) -> EtapeDeroule | None:
+    """La première étape du déroulé à laquelle il manque une séance. Deux requêtes."""
+    return next((etape.etape for etape in etapes_de(dossier) if etape.manquent), None)
 
 
 def seances_du_dossier(dossier: Dossier) -> QuerySet[Seance]:
@@ -77,7 +91,7 @@ def seances_du_dossier(dossier: Dossier) -> QuerySet[Seance]:
     return Seance.objects.filter(participations__dossier=dossier).pour_liste().order_by("-debut", "-pk")
 
 
-def compter_seances(dossier: Dossier) -> int:
+def compter_seances(dossier: Dossier, utilisateur: Any) -> int:
     """Les séances programmées ou réalisées du dossier. Une requête."""
     vivantes = (EtatSeance.PROGRAMMEE, EtatSeance.REALISEE)
     return Participation.objects.filter(dossier=dossier, seance__etat__in=vivantes).count()
@@ -88,22 +102,26 @@ def places_prises(cle: str, debut: datetime, fin: datetime, *, sauf: Seance | No
     return chevauchements([cle], debut, fin, sauf=sauf).aggregate(total=Sum("places"))["total"] or 0
 
 
-def minutes_par_action(dossier: Dossier) -> list[dict[str, Any]]:
+def jours_fermes(debut: date, fin: date, centre: Centre | None) -> set[date]:
+    """Les jours fermés de la période. Une requête."""
+    fermes: set[date] = set()
+    for fermeture in fermetures_entre(debut, fin, centre):
+        premier, dernier = max(fermeture.date_debut, debut), min(fermeture.date_fin, fin)
+        fermes |= {premier + timedelta(days=n) for n in range((dernier - premier).days + 1)}
+    return fermes
+
+
+def minutes_par_nature(dossier: Dossier) -> list[dict[str, Any]]:
     """Minutes réalisées et programmées du dossier, par nature d'action. Une requête."""
     lignes = Participation.objects.filter(dossier=dossier, seance__etat__in=("programmee", "realisee"))
     reelles = Case(When(minutes__isnull=False, then=F("minutes")), default=F("seance__minutes"))
     faites = Q(seance__etat=EtatSeance.REALISEE, presence="present")
-    return list(
+    groupes = (
         lignes.values("seance__action__nature")
         .annotate(
             realisees=Sum(reelles, filter=faites, default=0),
             programmees=Sum("seance__minutes", filter=Q(seance__etat=EtatSeance.PROGRAMMEE), default=0),
-            nombre=Count("pk"),
         )
         .order_by("seance__action__nature")
     )
-
-
-def libelle_de_cle(nature: str) -> str:
-    """« Animateur », « Lieu »… pour une clé occupée."""
-    return NatureOccupation(nature).label
+    return [{"nature": NatureAction(g.pop("seance__action__nature")).label, **g} for g in groupes]

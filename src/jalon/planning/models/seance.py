@@ -6,7 +6,6 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from jalon.annuaire.models import Personne
@@ -121,9 +120,6 @@ class Seance(Horodate, Versionne):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.minutes = int((self.fin - self.debut).total_seconds() // 60)
         super().save(*args, **kwargs)
-
-    def get_absolute_url(self) -> str:
-        return reverse("planning:seance", args=[self.pk])
 
     @property
     def nom(self) -> str:

@@ -1,7 +1,7 @@
 from .annulation import annuler_seance, reporter_seance, retablir_seance
 from .commun import SaisieSeance
 from .conflits import ConflitAgenda
-from .planification import deplacer_seance, modifier_seance, planifier_seance
+from .planification import deplacer_seance, modifier_seance, planifier_seance, planifier_serie
 from .validation import PresenceSaisie, valider_seance
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "deplacer_seance",
     "modifier_seance",
     "planifier_seance",
+    "planifier_serie",
     "reporter_seance",
     "retablir_seance",
     "valider_seance",

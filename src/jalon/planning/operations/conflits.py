@@ -102,7 +102,7 @@ def _phrase(besoin: Besoin, occupation: Occupation, *, lisible: bool) -> str:
     debut, fin = timezone.localtime(occupation.debut), timezone.localtime(occupation.fin)
     quoi = f" ({occupation.seance.nom})" if lisible else ""
     etat = "déjà pris" if besoin.nature in (NatureOccupation.LIEU, NatureOccupation.RESSOURCE) else "occupé"
-    return f"{besoin.nom} : {etat} de {debut:%H:%M} à {fin:%H:%M}{quoi}."
+    return f"{besoin.nom} : {etat} le {debut:%d/%m/%Y} de {debut:%H:%M} à {fin:%H:%M}{quoi}."
 
 
 def _manque_de_place(seance: Seance, besoin: Besoin) -> Conflit | None:

@@ -1,5 +1,6 @@
 """Planifier, modifier, déplacer une séance."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +45,12 @@ def planifier_seance(*, par, saisie: SaisieSeance, motif_conflit: str = "") -> S
         changements=[Changement("seance", "Séance", "—", str(seance))],
     )  # fmt: skip
     return seance
+
+
+@transaction.atomic
+def planifier_serie(*, par, saisies: Sequence[SaisieSeance], motif_conflit: str = "") -> list[Seance]:
+    """Crée toutes ces séances, ou aucune : un conflit d'un seul jour arrête tout, et se nomme."""
+    return [planifier_seance(par=par, saisie=saisie, motif_conflit=motif_conflit) for saisie in saisies]
 
 
 @transaction.atomic

@@ -1,0 +1,5 @@
+from .actes import AnnulationForm, ReportForm, RetablirForm
+from .presences import PresencesForm
+from .seance import SeanceForm
+
+__all__ = ["AnnulationForm", "PresencesForm", "ReportForm", "RetablirForm", "SeanceForm"]

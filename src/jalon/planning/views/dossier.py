@@ -1,0 +1,123 @@
+"""L'onglet « Séances / Planning » d'un dossier : la liste par état (F2), ou le calendrier (F3)."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jalon.dossiers.views.commun import contexte_page, dossier_visible
+from jalon.financement.queries import financement_de
+from jalon.socle.acces import droit_requis
+
+from ..enums import EtatSeance
+from ..models import Seance
+from ..queries import etapes_de, minutes_par_nature, seances_du_dossier
+from ..rules.calendrier import MODES, Mode, jours_montres, voisins
+from .commun import ECRITURE, LECTURE, lignes
+
+CALENDRIER = "calendrier"
+
+
+@require_safe
+@droit_requis(LECTURE)
+def dossier(request: HttpRequest, numero: str) -> HttpResponse:
+    """La liste, ou `?vue=calendrier&mode=mois|semaine|jour&le=AAAA-MM-JJ`."""
+    dossier = dossier_visible(request, numero)
+    vue = CALENDRIER if request.GET.get("vue") == CALENDRIER else "liste"
+    seances = list(seances_du_dossier(dossier))
+    rangs = lignes(seances, dossier, request.user, timezone.now())
+    contexte = contexte_page(request, dossier, "seances") | {
+        "vue": vue,
+        "can_planifier": request.user.a_le_droit(ECRITURE) and not dossier.annule_at,
+        "totaux": _totaux(rangs, dossier),
+        "nombre": len(rangs),
+    }
+    contexte |= _calendrier(request, rangs) if vue == CALENDRIER else _liste(rangs, dossier)
+    return render(request, f"planning/{vue}.html", contexte)
+
+
+def _liste(rangs: list[dict], dossier) -> dict[str, Any]:
+    programmees = [r for r in rangs if r["seance"].etat == EtatSeance.PROGRAMMEE]
+    realisees = [r for r in rangs if r["seance"].etat == EtatSeance.REALISEE]
+    annulees = [r for r in rangs if r["seance"].is_annulee]
+    groupes = [
+        _groupe("programmees", "Séances programmées", programmees[::-1]),
+        _groupe("realisees", "Séances réalisées", realisees),
+        _groupe("annulees", "Séances annulées", annulees, "annulées ou reportées, non comptées"),
+    ]
+    return {
+        "groupes": [groupe for groupe in groupes if groupe["lignes"]],
+        "etapes": etapes_de(dossier),
+        "natures": minutes_par_nature(dossier),
+    }
+
+
+def _groupe(code: str, libelle: str, rangs: list[dict], note: str = "") -> dict[str, Any]:
+    return {
+        "code": code,
+        "libelle": libelle,
+        "note": note,
+        "lignes": rangs,
+        "minutes": sum(rang["minutes"] for rang in rangs),
+        "a_valider": sum(rang["is_a_valider"] for rang in rangs),
+        "absences": sum(rang["participation"].presence.startswith("absent") for rang in rangs),
+    }
+
+
+def _totaux(rangs: list[dict], dossier) -> dict[str, Any]:
+    """Minutes réalisées, programmées, annulées ; ce qui reste à planifier des heures financées."""
+    realisees, programmees, annulees, absences = 0, 0, 0, 0
+    for rang in rangs:
+        seance: Seance = rang["seance"]
+        if seance.etat == EtatSeance.REALISEE:
+            realisees += rang["minutes"]
+            absences += rang["participation"].presence.startswith("absent")
+        elif seance.etat == EtatSeance.PROGRAMMEE:
+            programmees += rang["minutes"]
+        else:
+            annulees += rang["minutes"]
+    financees = financement_de(dossier).minutes_financees or 0
+    return {
+        "realisees": realisees,
+        "programmees": programmees,
+        "annulees": annulees,
+        "absences": absences,
+        "financees": financees,
+        "reste": max(financees - realisees - programmees, 0) if financees else None,
+        "depasse": max(realisees + programmees - financees, 0) if financees else 0,
+    }
+
+
+def _calendrier(request: HttpRequest, rangs: list[dict]) -> dict[str, Any]:
+    mode = Mode(request.GET["mode"]) if request.GET.get("mode") in list(Mode) else Mode.MOIS
+    jour = _jour(request.GET.get("le", ""))
+    par_jour: dict[date, list[dict]] = {}
+    for rang in reversed(rangs):
+        par_jour.setdefault(rang["seance"].jour, []).append(rang)
+    semaines = [[_case(j, jour, mode, par_jour) for j in semaine] for semaine in jours_montres(mode, jour)]
+    avant, apres = voisins(mode, jour)
+    return {
+        "mode": mode,
+        "modes": MODES,
+        "jour": jour,
+        "aujourd_hui": timezone.localdate(),
+        "semaines": semaines,
+        "avant": avant,
+        "apres": apres,
+    }
+
+
+def _case(jour: date, ancre: date, mode: Mode, par_jour: dict[date, list[dict]]) -> dict[str, Any]:
+    is_hors = mode == Mode.MOIS and jour.month != ancre.month
+    return {"jour": jour, "rangs": par_jour.get(jour, []), "is_hors": is_hors}
+
+
+def _jour(texte: str) -> date:
+    try:
+        jour = date.fromisoformat(texte)
+    except ValueError:
+        return timezone.localdate()
+    return jour if 1900 < jour.year < 2199 else timezone.localdate()

@@ -1,0 +1,26 @@
+"""Vue JSON : les dossiers qu'une séance collective peut réunir."""
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from jalon.dossiers.models import Dossier
+from jalon.socle.acces import droit_requis
+from jalon.socle.formats import nettoyer_texte
+from jalon.socle.recherche_texte import chercher
+from jalon.ui.reponses import Proposition, propositions
+
+from .commun import ECRITURE
+
+LIMITE = 20
+
+
+@require_safe
+@droit_requis(ECRITURE)
+def dossiers(request: HttpRequest) -> JsonResponse:
+    """`?q=` : les dossiers ouverts du périmètre que la saisie trouve, les plus récents d'abord."""
+    q = nettoyer_texte(request.GET.get("q", ""))
+    ouverts = Dossier.objects.visibles_par(request.user).ouverts().pour_liste()
+    trouves = chercher(ouverts, "texte_recherche", q) if q.strip() else ouverts
+    lus = list(trouves.order_by("-created_at", "-pk")[: LIMITE + 1])
+    lignes = [Proposition(d.pk, f"{d.beneficiaire} · {d.numero}", str(d.prestation)) for d in lus[:LIMITE]]
+    return propositions(lignes, suite=len(lus) > LIMITE)
