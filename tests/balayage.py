@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 
 from allauth.usersessions.models import UserSession
@@ -24,9 +25,11 @@ from jalon.socle.listes.registre import LISTES
 from jalon.socle.models import Travail, VueEnregistree
 from jalon.structure.enums import Regime
 from jalon.structure.models import Fermeture, RegimeTva, Ressource
+from tests import fabriques
 from tests.documents import fichiers
 from tests.maison import Maison
 
+SEANCE = datetime(2026, 12, 3, 14, 0, tzinfo=UTC)
 ABSENTS = {"numero": "2026-999999", "pk": 999_999, "empreinte": "0" * 16}
 JETON = re.compile(rb'(name="csrfmiddlewaretoken" value="|name="jalon-jeton" content=")[^"]*')
 
@@ -139,6 +142,7 @@ def exemples(maison: Maison) -> Exemples:
         "admin/utilisateurs/": qui["gestionnaire"].pk,
         "compte/sessions/": session.pk,
         "documents/": document,
+        "dossiers/": _seance(maison, "claire"),
     }
     mots = {
         "dossiers/code": "identite",
@@ -161,6 +165,7 @@ def exemples(maison: Maison) -> Exemples:
         "travaux/": travail_autre.pk,
         "compte/sessions/": session_autre.pk,
         "documents/": document_autre,
+        "dossiers/": _seance(maison, "louis"),
     }
     return Exemples(maison, cles, autres, mots)
 
@@ -180,6 +185,11 @@ def _document(maison: Maison, cle: str) -> int:
         donnees={"titre": "Photo", "genre": "piece"},
     )
     return depose.pk
+
+
+def _seance(maison: Maison, cle: str) -> int:
+    """Une séance de ce dossier, dans l'agenda d'une personne qui n'a que lui."""
+    return fabriques.seance(SEANCE, maison.dossiers[cle], par=maison.admin).pk
 
 
 def _image() -> BytesIO:

@@ -18,7 +18,7 @@ from tests.documents import fichiers
 from tests.fabriques import equipe, utilisateur
 from tests.maison import Maison, construire
 
-COMPTES_D_ONGLETS = 1  # documents : la pastille de l'onglet, une requête sur chaque page d'un dossier
+COMPTES_D_ONGLETS = 2  # documents, séances : la pastille de l'onglet, une requête sur chaque page d'un dossier
 EVENEMENTS = ("entree", "suspension", "reprise")
 # Adresse d'une liste → requêtes d'une page, session et compte compris.
 LISTES = {

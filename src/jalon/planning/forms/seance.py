@@ -33,7 +33,8 @@ class SeanceForm(MomentForm):
     ressources = ChampCases(label="Matériel réservé", required=False)
     notes = ChampTexteLong(label="Notes", required=False, lignes=2, max_length=2000)
     fois = ChampEntier(
-        label="Nombre de séances, une par semaine", required=False, min_value=1, max_value=FOIS_MAX, largeur=6, initial=1, help_text="Les jours fermés sont sautés ; la liste se confirme avant.",
+        label="Nombre de séances, une par semaine", required=False, min_value=1, max_value=FOIS_MAX, initial=1,
+        help_text="Les jours fermés sont sautés ; la liste se confirme avant.",
     )  # fmt: skip
     ordre = (
         "action", "jour", "heure_debut", "heure_fin", "animateur", "second_animateur", "lieu", "lien_visio",
