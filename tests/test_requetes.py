@@ -1,5 +1,6 @@
 """Le coût se voit : autant de requêtes pour une ligne que pour trois, et leur nombre écrit ici (règle 5)."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from jalon.dossiers.operations import declencher_evenement, modifier_contacts, m
 from jalon.dossiers.operations.objectifs import LigneObjectif
 from jalon.financement.operations import LignePart, creer_convention, modifier_financement
 from jalon.prestations.operations import creer_prestation
+from tests import fabriques
 from tests import maison as pose
 from tests.documents import fichiers
 from tests.fabriques import equipe, utilisateur
@@ -36,6 +38,7 @@ PAGES = {
     "contacts/": 7,
     "objectifs/": 6,
     "documents/": 10,  # la liste et ses filtres, les pièces exigées, la corbeille
+    "seances/": 99,
     "historique/": 11,  # dont la visite précédente et les deux filtres : qui, quoi
     "modifier/": 16,
     "identite/modifier/": 11,
@@ -120,6 +123,8 @@ def remplir(maison: Maison, lignes: int) -> None:
     for rang in range(lignes):
         fichier = fichiers.examen(f"note {rang}".encode())
         ajouter_document(par=par, porteur=dossier, examen=fichier, donnees={"genre": "piece"})
+    for rang in range(lignes):
+        fabriques.seance(timezone.now() + timedelta(days=rang + 1), dossier, par=par)
     for type_evenement in EVENEMENTS[:lignes]:
         declencher_evenement(
             par=par, dossier=dossier, type_evenement=type_evenement, date_evenement=timezone.localdate()

@@ -7,9 +7,6 @@ la ligne ; `conftest.py` fait échouer un parcours cité que l'on saute.
 A_VENIR = {
     "D3": "la clôture complète (suite, objectifs, ce qui manque) vient avec la vie du dossier",
     "E4": "atteint, partiellement, non atteint : avec la clôture",
-    "F2": "séances",
-    "F3": "calendrier du dossier",
-    "F4": "actes sur une séance",
     "F7": "types d’événements de la maison",
     "F8": "historique et modification d’un événement",
     "F9": "mémos",
@@ -32,6 +29,7 @@ OBJECTIFS_CLAVIER = "test_clavier.test_les_objectifs_au_clavier"
 OUVERTURE = "test_nouveau_dossier.test_depuis_production_un_double_clic_n_ouvre_qu_un_dossier"
 OUVERTURE_FICHE = "test_nouveau_dossier.test_depuis_la_fiche_le_beneficiaire_est_deja_choisi"
 CONFLIT = "test_a_plusieurs.test_sur_le_meme_bloc_la_seconde_voit_ce_qui_a_change_et_garde_sa_saisie"
+SEANCES = "test_seances.test_planifier_reporter_retablir_et_relire_au_calendrier"
 SANS_DROIT = (
     "test_droits_et_actes.test_sans_le_droit_le_champ_est_montre_verrouille_et_une_requete_forgee_ne_change_rien"
 )
@@ -73,6 +71,14 @@ PARCOURS: dict[str, tuple[str, ...]] = {
         "test_documents.test_des_fichiers_laches_sur_un_autre_onglet_et_un_reseau_coupe",
         "test_documents.test_un_document_confidentiel_ne_se_voit_que_des_siens",
         "test_documents.test_deposer_au_clavier",
+    ),
+    "F2": (SEANCES,),
+    "F3": (SEANCES,),
+    "F4": (
+        SEANCES,
+        "test_seances.test_valider_une_absence_puis_corriger_puis_annuler_une_autre",
+        "test_seances.test_un_moment_pris_se_nomme_et_la_saisie_reste",
+        "test_seances.test_repeter_montre_la_liste_avant_de_creer",
     ),
     "G1": (PREMIER_CHEMIN, CONFLIT),
     "G2": (SANS_DROIT, "test_droits_et_actes.test_avec_le_droit_on_change_le_beneficiaire_et_la_prestation"),

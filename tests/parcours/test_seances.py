@@ -1,5 +1,6 @@
 """L'onglet Séances d'un dossier : planifier, valider, annuler, reporter, rétablir (F2, F3, F4)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -73,8 +74,9 @@ def test_planifier_reporter_retablir_et_relire_au_calendrier(connexion, maison, 
     assert "#seance-" in page.url
 
     page.get_by_role("link", name="Calendrier").click()
+    page.wait_for_url("**vue=calendrier")
     page.goto(f"{page.url}&le={jour:%Y-%m-%d}")
-    expect(page.get_by_role("link", name="Entretien préliminaire, Reportée")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"Entretien préliminaire\s*, Reportée"))).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Liste", exact=True).click()
     acte(page, "Rétablir").get_by_role("button", name="Rétablir").click()
