@@ -38,7 +38,7 @@ PAGES = {
     "contacts/": 7,
     "objectifs/": 6,
     "documents/": 10,  # la liste et ses filtres, les pièces exigées, la corbeille
-    "seances/": 99,
+    "seances/": 10,  # les séances et leurs listes, le déroulé, les natures, les agendas que l’on tient
     "historique/": 11,  # dont la visite précédente et les deux filtres : qui, quoi
     "modifier/": 16,
     "identite/modifier/": 11,
