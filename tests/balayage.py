@@ -12,11 +12,13 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from PIL import Image
 
 from jalon.annuaire.models import DoublonPersonne, DoublonSociete
 from jalon.annuaire.operations import changer_photo, creer_etiquette, creer_personne, creer_societe, rattacher
 from jalon.documents.operations import ajouter_document
+from jalon.dossiers.operations import declencher_evenement
 from jalon.installation.registres import ETAPES
 from jalon.prestations.operations import creer_action, enregistrer_deroule
 from jalon.prestations.rules import LigneDeroule
@@ -76,7 +78,7 @@ class Exemples:
 
     def hors_perimetre(self, adresse: Adresse) -> str | None:
         """L'adresse d'un objet qui existe ailleurs, ou None si l'objet n'a pas de périmètre."""
-        prefixe = _prefixe(adresse.modele)
+        prefixe = _prefixe_cle(adresse.modele)
         if "numero" not in adresse.parametres and not ("pk" in adresse.parametres and prefixe in self.autres):
             return None
         return self._adresse(adresse, self.maison.dossiers["louis"].numero, {**self.cles, **self.autres})
@@ -95,12 +97,17 @@ class Exemples:
 
     def _parametres(self, adresse: Adresse, numero: str, cles: dict[str, int]) -> dict:
         prefixe = _prefixe(adresse.modele)
-        propres = {"numero": numero, "pk": cles.get(prefixe), "code": self.mots.get(f"{prefixe}code")}
+        propres = {"numero": numero, "pk": cles.get(_prefixe_cle(adresse.modele)), "code": self.mots.get(f"{prefixe}code")}
         return {nom: propres[nom] if nom in propres else self.mots[nom] for nom in adresse.parametres}
 
 
 def _prefixe(modele: str) -> str:
     return modele.split("<")[0]
+
+
+def _prefixe_cle(modele: str) -> str:
+    """Ce que désigne `pk` : « dossiers/seances/ » pour une séance d'un dossier."""
+    return modele.split("<int:pk>")[0].replace("<str:numero>/", "")
 
 
 def exemples(maison: Maison) -> Exemples:
@@ -123,7 +130,11 @@ def exemples(maison: Maison) -> Exemples:
     catalogue = _catalogue(maison)
     session, session_autre = (_session(qui[cle]) for cle in ("conseiller", "nantes"))
     document, document_autre = (_document(maison, cle) for cle in ("claire", "louis"))
+    entree = declencher_evenement(
+        par=maison.admin, dossier=maison.dossier, type_evenement="entree", date_evenement=timezone.localdate()
+    )
     cles = {
+        "dossiers/evenements/": entree.pk,
         **catalogue,
         **doublons,
         "annuaire/personnes/": maison.personnes["claire"].pk,
@@ -142,7 +153,7 @@ def exemples(maison: Maison) -> Exemples:
         "admin/utilisateurs/": qui["gestionnaire"].pk,
         "compte/sessions/": session.pk,
         "documents/": document,
-        "dossiers/": _seance(maison, "claire"),
+        "dossiers/seances/": _seance(maison, "claire"),
     }
     mots = {
         "dossiers/code": "identite",
@@ -165,7 +176,7 @@ def exemples(maison: Maison) -> Exemples:
         "travaux/": travail_autre.pk,
         "compte/sessions/": session_autre.pk,
         "documents/": document_autre,
-        "dossiers/": _seance(maison, "louis"),
+        "dossiers/seances/": _seance(maison, "louis"),
     }
     return Exemples(maison, cles, autres, mots)
 

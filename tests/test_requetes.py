@@ -40,6 +40,7 @@ PAGES = {
     "documents/": 10,  # la liste et ses filtres, les pièces exigées, la corbeille
     "seances/": 10,  # les séances et leurs listes, le déroulé, les natures, les agendas que l’on tient
     "historique/": 11,  # dont la visite précédente et les deux filtres : qui, quoi
+    "evenements/": 9,
     "modifier/": 16,
     "identite/modifier/": 11,
     "prestation/modifier/": 14,

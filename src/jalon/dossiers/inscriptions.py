@@ -164,6 +164,7 @@ def _inscrire_page() -> None:
     )
     ONGLETS.ajouter(Onglet("contacts", "Contacts", "dossiers:contacts", lecture, 30))
     ONGLETS.ajouter(Onglet("objectifs", "Objectifs", "dossiers:objectifs", lecture, 40))
+    ONGLETS.ajouter(Onglet("evenements", "Événements", "dossiers:evenements", lecture, 60))
     ONGLETS.ajouter(Onglet("historique", "Historique", "dossiers:historique", lecture, 90))
     for bloc in (BlocIdentite(), BlocPrestation(), BlocContacts(), BlocObjectifs(), BlocStatut()):
         BLOCS.ajouter(bloc)

@@ -18,6 +18,7 @@ class Lien:
 
     libelle: str
     adresse: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _lien(dossier: Dossier, exigible: ChampExigible, par) -> Lien:
     if exigible.bloc == TypeEvenement.SORTIE:
         permis = par.a_le_droit("dossiers.ecriture")
         adresse = reverse("dossiers:declencher", args=[dossier.numero, exigible.bloc]) if permis else ""
-        return Lien(exigible.libelle, adresse)
+        return Lien(exigible.libelle, adresse, exigible.code)
     bloc = BLOCS.obtenir(exigible.bloc)
     if bloc is None or not bloc.est_modifiable(par):
         return Lien(exigible.libelle)

@@ -108,7 +108,10 @@ class ActeDeclenche:
     `formulaire(data, dossier=, par=, prefix=)` (voir `forms.acte.FormulaireActe`) demande ses paramètres ; None
     s'il n'en a pas. `executer(dossier=, evenement=, valeurs=, par=)` reçoit les valeurs validées, agit dans la
     transaction de l'événement, et rend la phrase gardée comme trace (« Courriel à Claire Martin ») ; il lève
-    `Refus` si ce qui était prévu n'est plus possible. `droit` : sans lui, l'acte ne se propose pas.
+    `Refus` si ce qui était prévu n'est plus possible.
+
+    `droit` : sans lui, l'acte ne se propose pas ; `types` d'événement (vide : tous) et `convient(dossier)` disent
+    quand il se propose : annuler les séances à venir d'un dossier abandonné, par exemple.
     """
 
     code: str
@@ -116,8 +119,16 @@ class ActeDeclenche:
     executer: "Callable[..., str]"
     formulaire: type | None = None
     droit: str = "dossiers.ecriture"
-    icone: str = "bolt"
+    icone: str = "bell-ringing"
     ordre: int = 0
+    types: tuple[str, ...] = ()
+    convient: "Callable[[Dossier], bool] | None" = None
+
+    def est_propose(self, dossier: "Dossier", type_evenement: str) -> bool:
+        """Vrai si l'acte se propose avec un événement de ce type sur ce dossier."""
+        if self.types and type_evenement not in self.types:
+            return False
+        return self.convient is None or self.convient(dossier)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Formulaires du dossier qui ne sont pas des blocs."""
 
-from .evenement import EvenementForm
 from .ouverture import OuvertureForm
 
-__all__ = ["EvenementForm", "OuvertureForm"]
+__all__ = ["OuvertureForm"]

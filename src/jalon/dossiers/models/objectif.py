@@ -26,5 +26,10 @@ class Objectif(models.Model):
         return self.texte
 
     @property
+    def ton(self) -> str:
+        """La couleur de son issue."""
+        return {Issue.ATTEINT: "vert", Issue.PARTIEL: "ambre"}.get(self.issue, "neutre")
+
+    @property
     def famille(self) -> FamilleObjectif:
         return FAMILLE_DE[self.nature]

@@ -2,10 +2,11 @@
 
 from .affectation import affecter_conseiller
 from .annulation import annuler_dossier, restaurer_dossier
-from .cloture import cloturer_dossier, noter_issues, rouvrir_dossier
+from .cloture import cloturer_dossier, rouvrir_dossier
 from .contacts import modifier_contacts
 from .evenements import annuler_evenement, declencher_evenement, modifier_evenement
 from .informations import changer_identite, modifier_rattachement
+from .issues import noter_issues
 from .objectifs import modifier_objectifs
 from .ouverture import ouvrir_dossier
 from .transfert import demander_transfert, transferer_dossiers

@@ -5,18 +5,16 @@ from datetime import date
 
 from django.db import transaction
 
-from jalon.journal.operations import Changement, journaliser
 from jalon.prestations.enums import TypeEvenement
 from jalon.prestations.models import Motif
 from jalon.socle.acces import exiger
 from jalon.socle.annonces import faits_modifies
 from jalon.socle.erreurs import Refus
 
-from ..enums import Acte, Issue
 from ..models import Dossier, Evenement
-from .commun import toucher_bloc
 from .declenches import ActeDemande
 from .evenements import declencher_evenement, inscrire, ouvrir_ecriture
+from .issues import noter_issues
 
 
 @transaction.atomic
@@ -62,26 +60,3 @@ def rouvrir_dossier(
     inscrire(evenement, par=par)
     faits_modifies(dossier)
     return evenement
-
-
-@transaction.atomic
-def noter_issues(*, par, dossier: Dossier, issues: Mapping[int, str]) -> None:
-    """Note ce qu'il est advenu de chaque objectif ; qui avait ouvert le bloc « Objectifs » le verra."""
-    exiger(par, "dossiers.ecriture")
-    if not set(issues.values()) <= {*Issue.values, ""}:
-        raise Refus("Choisissez l’issue dans la liste.")
-    changements = []
-    for objectif in dossier.objectifs.filter(pk__in=issues):
-        avant, apres = objectif.issue, issues[objectif.pk]
-        if avant == apres:
-            continue
-        objectif.issue = apres
-        objectif.save(update_fields=["issue"])
-        changements.append(Changement("issue", objectif.texte, _montrer(avant), _montrer(apres)))
-    if changements:
-        toucher_bloc(dossier, "objectifs", par=par)
-        journaliser(par=par, acte=Acte.ISSUES_NOTEES, objet=dossier, changements=changements)
-
-
-def _montrer(issue: str) -> str:
-    return Issue(issue).label if issue else "—"

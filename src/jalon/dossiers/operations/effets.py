@@ -9,7 +9,7 @@ from jalon.prestations.enums import TypeEvenement
 
 from ..enums import Acte, Avancement
 from ..models import Dossier, Evenement
-from ..rules.evenements import FaitEvenement, Reperes, en_vigueur, refus_evenement
+from ..rules.evenements import RANG_NOUVEAU, FaitEvenement, Reperes, en_vigueur, refus_evenement
 from .declenches import executer_actes
 from .statut import FaitsReunis, reunir_faits
 
@@ -29,6 +29,19 @@ def refus_parmi(dossier: Dossier, fait: FaitEvenement, *, jour: date) -> str | N
     """La phrase qui refuse ce fait parmi les autres événements du dossier, ou None."""
     autres = [e for e in dossier.evenements.faits() if e.rang != fait.rang]
     return refus_evenement(fait, autres, jour, reperes_de(dossier, reunir_faits(dossier, jour)))
+
+
+def refus_a_ce_jour(dossier: Dossier, type_evenement: str, jour: date) -> str | None:
+    """La phrase qui refuserait un nouvel événement de ce type, ou None ; rien n'est écrit."""
+    return refus_parmi(dossier, FaitEvenement(type_evenement, jour, RANG_NOUVEAU), jour=timezone.localdate())
+
+
+def avertissement(dossier: Dossier, type_evenement: str, jour: date) -> str | None:
+    """Ce qu'il faut savoir avant de confirmer : une fin avant la dernière séance où la personne était présente."""
+    derniere = reunir_faits(dossier, timezone.localdate()).faits.presences.derniere_presence
+    if type_evenement not in FERMETURES or derniere is None or jour >= derniere:
+        return None
+    return f"Le bénéficiaire était présent à une séance le {derniere:%d/%m/%Y}, après cette date."
 
 
 def prendre_effet(evenement: Evenement, *, par) -> None:

@@ -22,6 +22,7 @@ from ..rules.evenements import refus_annulation
 from .commun import refuser_annule, verrouiller
 from .declenches import ActeDemande, demander_actes
 from .effets import appliquer_prevus, prendre_effet, refus_parmi, reperes_de
+from .issues import noter_issues
 from .statut import reunir_faits
 
 DECLENCHABLES = tuple(t for t in TypeEvenement if t != TypeEvenement.REOUVERTURE)
@@ -62,8 +63,10 @@ def declencher_evenement(
 
 
 @transaction.atomic
-def modifier_evenement(*, par, evenement: Evenement, version: int, donnees: Mapping[str, Any]) -> Evenement:
-    """Écrit une nouvelle version ; la précédente se relit. `donnees` : champs de `DITS`.
+def modifier_evenement(
+    *, par, evenement: Evenement, version: int, donnees: Mapping[str, Any], issues: Mapping[int, str] | None = None
+) -> Evenement:
+    """Écrit une nouvelle version ; la précédente se relit. `donnees` : champs de `DITS` ; `issues` : voir l'acte.
 
     Avancer un événement prévu jusqu'à aujourd'hui lui fait prendre effet. Lève `Conflit` si une autre personne l'a
     modifié, `Refus` si l'ordre des faits ne le permet pas.
@@ -73,7 +76,8 @@ def modifier_evenement(*, par, evenement: Evenement, version: int, donnees: Mapp
     avancer_version(evenement, version, quoi="cet événement")
     precedente = _version_precedente(evenement)
     changements = appliquer(evenement, donnees)
-    if not changements:
+    are_issues_changees = noter_issues(par=par, dossier=dossier, issues=issues or {})
+    if not changements and not are_issues_changees:
         raise Refus("Rien n’a changé.")
     _garder_modification(evenement)
     _garder(evenement)

@@ -41,6 +41,8 @@ def contexte_page(request: HttpRequest, dossier: Dossier, onglet: str) -> dict[s
         "actes_page": [a.gabarit for a in ACTES_PAGE if par.a_le_droit(a.droit) and not dossier.annule_at],
         "voisins": lire_voisins(request, dossier, LISTE),
         "peut_ecrire": par.a_le_droit("dossiers.ecriture") and not dossier.annule_at,
+        "is_ouvert": dossier.avancement in OUVERTS,
+        "peut_rouvrir": par.a_le_droit("dossiers.rouvrir_dossier") and dossier.avancement not in OUVERTS,
         "peut_changer_version": _peut_changer_version(dossier, par),
         "peut_restaurer": par.a_le_droit("dossiers.ecriture") and dossier.annule_at is not None,
     }
