@@ -85,12 +85,19 @@ def remplir_le_catalogue(page: Page) -> None:
     page.get_by_text("Prestation « Bilan de compétences » créée.").wait_for()
 
 
-def passer_les_collegues(page: Page) -> None:
-    """L'étape se passe, et se reprend plus tard."""
-    ligne = etape(page, "Inviter les collègues")
-    if ligne.count():
-        ligne.get_by_role("button", name=re.compile("^Passer")).click()
-        expect(page.get_by_role("button", name=re.compile("^Reprendre"))).to_be_visible()
+def inviter_un_collegue(page: Page) -> None:
+    """L'étape se passe, se reprend, puis se fait : le lien part par courriel."""
+    etape(page, "Inviter les collègues").get_by_role("button", name=re.compile("^Passer")).click()
+    page.get_by_role("button", name=re.compile("^Reprendre")).click()
+    etape(page, "Inviter les collègues").get_by_role("link", name="Inviter quelqu’un").click()
+    page.get_by_role("heading", name="Utilisateurs", level=1).wait_for()
+    page.get_by_role("link", name=re.compile("^Inviter")).first.click()
+    page.get_by_role("textbox", name="Prénom").fill("Paul")
+    page.get_by_role("textbox", name=re.compile("^Nom")).fill("Henry")
+    page.get_by_role("textbox", name="Courriel").fill("paul.henry@exemple.fr")
+    page.get_by_role("combobox", name="Profil").select_option(label="Conseiller")
+    page.get_by_role("button", name=re.compile("^Inviter")).click()
+    page.get_by_text("Invitation envoyée à paul.henry@exemple.fr.").wait_for()
 
 
 def ouvrir_le_premier_dossier(page: Page) -> None:
@@ -118,7 +125,8 @@ def test_de_rien_au_premier_dossier(lien, nouvelle_page, axe, taille):
     axe(page)
     creer_le_siege(page)
     axe(page)
-    passer_les_collegues(page)
+    inviter_un_collegue(page)
+    axe(page)
     remplir_le_catalogue(page)
     gestes.aller(page, "Accueil")
     expect(page.get_by_role("heading", name="Premier démarrage")).to_have_count(0)

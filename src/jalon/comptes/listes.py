@@ -90,10 +90,10 @@ class ListeUtilisateurs(Liste):
         Filtre("invitation", "Invitation en cours", BOOLEEN, _invites, ordre=5),
     )  # fmt: skip
     vues = (
-        Vue("actifs", "Actifs", {"actif": "oui"}),
-        Vue("jamais", "Jamais connectés", {"actif": "oui", "jamais": "oui"}, ordre=1),
-        Vue("desactives", "Désactivés", {"actif": "non"}, ordre=2),
-        Vue("tous", "Tous", {}, ordre=3, compter=False),
+        Vue("tous", "Tous", {}),
+        Vue("actifs", "Actifs", {"actif": "oui"}, ordre=1),
+        Vue("jamais", "Jamais connectés", {"actif": "oui", "jamais": "oui"}, ordre=2),
+        Vue("desactives", "Désactivés", {"actif": "non"}, ordre=3),
     )
     actes = (Acte("inviter", "Inviter quelqu’un", "comptes:utilisateur_nouveau", "user-plus", ADMINISTRER),)
 

@@ -35,6 +35,7 @@ from ..registres import actes_de
 from ..rules import ADMINISTRER, droits_en_mots
 
 GET_OU_POST = ["GET", "HEAD", "POST"]
+AVANT_DE_FERMER = ("transferer",)  # les actes de la fiche qu'une désactivation rappelle
 
 
 def _utilisateur(request: HttpRequest, pk: int) -> Utilisateur:
@@ -121,7 +122,7 @@ def etat(request: HttpRequest, pk: int) -> HttpResponse:
     contexte = {
         "compte": _utilisateur(request, pk) if form.errors else compte,
         "form": form,
-        "actes": actes_de(request.user),
+        "actes": [acte for acte in actes_de(request.user) if acte.code in AVANT_DE_FERMER],
     }
     return render(request, "comptes/etat.html", contexte, status=422 if form.errors else 200)
 

@@ -1,6 +1,6 @@
 // Copier un texte montré une fois : le bouton n'apparaît que là où il sait copier.
 (() => {
-  const { preparer, tous } = window.Jalon;
+  const { preparer, tous, annoncer } = window.Jalon;
 
   const copier = async (champ) => {
     champ.select();
@@ -15,6 +15,7 @@
       bouton.addEventListener("click", async () => {
         await copier(champ);
         bouton.querySelector("[data-copier-texte]").textContent = "Copié";
+        annoncer("Copié");
       });
     })
   );
