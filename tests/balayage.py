@@ -20,6 +20,9 @@ from jalon.annuaire.operations import changer_photo, creer_etiquette, creer_pers
 from jalon.documents.operations import ajouter_document
 from jalon.dossiers.operations import declencher_evenement
 from jalon.installation.registres import ETAPES
+from jalon.memos.models import Memo
+from jalon.memos.operations import ajouter_memo
+from jalon.memos.registres import PORTEURS
 from jalon.prestations.operations import creer_action, enregistrer_deroule
 from jalon.prestations.rules import LigneDeroule
 from jalon.prestations.tables import TABLES
@@ -133,6 +136,9 @@ def exemples(maison: Maison) -> Exemples:
     entree = declencher_evenement(
         par=maison.admin, dossier=maison.dossier, type_evenement="entree", date_evenement=timezone.localdate()
     )
+    memo, memo_autre = (
+        _relance(maison, cle, dossier) for cle, dossier in (("conseiller", "claire"), ("nantes", "louis"))
+    )
     cles = {
         "dossiers/evenements/": entree.pk,
         **catalogue,
@@ -148,6 +154,7 @@ def exemples(maison: Maison) -> Exemples:
         "admin/profils/": maison.utilisateurs["conseiller"].profil_id,
         "admin/jours-fermes/": ferme.pk,
         "admin/reglages/tva/": tva.pk,
+        "memos/": memo.pk,
         "listes/": vue.pk,
         "travaux/": travail.pk,
         "admin/utilisateurs/": qui["gestionnaire"].pk,
@@ -177,6 +184,7 @@ def exemples(maison: Maison) -> Exemples:
         "compte/sessions/": session_autre.pk,
         "documents/": document_autre,
         "dossiers/seances/": _seance(maison, "louis"),
+        "memos/": memo_autre.pk,
     }
     return Exemples(maison, cles, autres, mots)
 
@@ -217,6 +225,21 @@ def _doublons(maison: Maison) -> dict[str, int]:
         "annuaire/doublons/personnes/": DoublonPersonne.objects.get().pk,
         "annuaire/doublons/societes/": DoublonSociete.objects.get().pk,
     }
+
+
+def _relance(maison: Maison, auteur: str, dossier: str) -> Memo:
+    """Un mémo d'équipe qui porte une relance, sur ce dossier."""
+    return ajouter_memo(
+        par=maison.utilisateurs[auteur],
+        porteur=PORTEURS.obtenir("dossier"),
+        objet=maison.dossiers[dossier],
+        donnees={
+            "nature": "relance",
+            "contenu": "Essai",
+            "visibilite": "equipe",
+            "date_relance": timezone.localdate(),
+        },
+    )
 
 
 def _catalogue(maison: Maison) -> dict[str, int]:

@@ -20,9 +20,10 @@ from tests.documents import fichiers
 from tests.fabriques import equipe, utilisateur
 from tests.maison import Maison, construire
 
-COMPTES_D_ONGLETS = 2  # documents, séances : la pastille de l'onglet, une requête sur chaque page d'un dossier
+COMPTES_D_ONGLETS = 3  # documents, mémos, séances : la pastille de l'onglet, une requête sur chaque page d'un dossier
 EVENEMENTS = ("entree", "suspension", "reprise")
-# Adresse d'une liste → requêtes d'une page, session et compte compris.
+BANDEAU = 1  # les relances dues, à chaque page
+# Adresse d'une liste → requêtes d'une page, session et compte compris, bandeau en plus.
 LISTES = {
     "/production/?q=durand": 21,
     "/annuaire/personnes/?q=durand": 13,  # et le compte des doublons
@@ -31,9 +32,9 @@ LISTES = {
     "/admin/prestations/?q=atelier": 11,
     "/admin/utilisateurs/?q=durand": 15,
 }
-# Page d'un dossier → requêtes, session, compte et journal de consultation compris.
+# Page d'un dossier → requêtes, session, compte et journal de consultation compris ; bandeau et mémos en plus.
 PAGES = {
-    "": 10,
+    "": 11,
     "financement/": 8,  # et le régime de TVA du jour, ce qui reste à la convention
     "contacts/": 7,
     "objectifs/": 6,
@@ -42,11 +43,11 @@ PAGES = {
     "historique/": 11,  # dont la visite précédente et les deux filtres : qui, quoi
     "evenements/": 9,
     "modifier/": 16,
-    "identite/modifier/": 11,
-    "prestation/modifier/": 14,
+    "identite/modifier/": 12,
+    "prestation/modifier/": 15,
     "financement/modifier/": 10,
-    "contacts/modifier/": 10,
-    "objectifs/modifier/": 12,
+    "contacts/modifier/": 11,
+    "objectifs/modifier/": 13,
 }
 
 
@@ -97,7 +98,7 @@ def test_une_liste_coute_autant_pour_une_ligne_que_pour_trois(client, maison, ad
     etoffer(maison, 2)
     etoffer(maison, 3)
     assert _lignes(client, adresse) == 3
-    assert (une, compter(client, adresse)) == (attendu, attendu)
+    assert (une, compter(client, adresse)) == (attendu + BANDEAU, attendu + BANDEAU)
 
 
 def _lignes(client: Client, adresse: str) -> int:
@@ -137,4 +138,4 @@ def remplir(maison: Maison, lignes: int) -> None:
 def test_la_page_d_un_dossier_coute_autant_pour_une_ligne_que_pour_trois(client, maison, suite, attendu, lignes):
     remplir(maison, lignes)
     cout = compter(client, f"/dossiers/{maison.dossier.numero}/{suite}")
-    assert cout == attendu + COMPTES_D_ONGLETS
+    assert cout == attendu + COMPTES_D_ONGLETS + BANDEAU

@@ -9,9 +9,6 @@ A_VENIR = {
     "E4": "atteint, partiellement, non atteint : avec la clôture",
     "F7": "types d’événements de la maison",
     "F8": "historique et modification d’un événement",
-    "F9": "mémos",
-    "F10": "mémos",
-    "H2": "« Ajouter un mémo » sur chaque onglet",
     "H4": "comparaison prévu, planifié, réalisé, facturé",
 }
 
@@ -30,6 +27,10 @@ OUVERTURE = "test_nouveau_dossier.test_depuis_production_un_double_clic_n_ouvre_
 OUVERTURE_FICHE = "test_nouveau_dossier.test_depuis_la_fiche_le_beneficiaire_est_deja_choisi"
 CONFLIT = "test_a_plusieurs.test_sur_le_meme_bloc_la_seconde_voit_ce_qui_a_change_et_garde_sa_saisie"
 SEANCES = "test_seances.test_planifier_reporter_retablir_et_relire_au_calendrier"
+MEMOS = "test_memos.test_un_memo_s_ecrit_se_relit_et_garde_l_ancien_texte"
+MEMOS_FICHES = "test_memos.test_un_memo_se_pose_sur_une_fiche_et_une_convention"
+MEMOS_CLAVIER = "test_memos.test_un_memo_au_clavier"
+RELANCES = "test_memos.test_une_relance_se_confie_se_reporte_et_se_fait"
 SANS_DROIT = (
     "test_droits_et_actes.test_sans_le_droit_le_champ_est_montre_verrouille_et_une_requete_forgee_ne_change_rien"
 )
@@ -80,9 +81,12 @@ PARCOURS: dict[str, tuple[str, ...]] = {
         "test_seances.test_un_moment_pris_se_nomme_et_la_saisie_reste",
         "test_seances.test_repeter_montre_la_liste_avant_de_creer",
     ),
+    "F9": (MEMOS, MEMOS_FICHES, RELANCES),
+    "F10": (MEMOS, "test_memos.test_un_memo_prive_reste_a_son_auteur", MEMOS_CLAVIER),
     "G1": (PREMIER_CHEMIN, CONFLIT),
     "G2": (SANS_DROIT, "test_droits_et_actes.test_avec_le_droit_on_change_le_beneficiaire_et_la_prestation"),
     "H1": (OUVERTURE, OUVERTURE_FICHE),
+    "H2": ("test_memos.test_ajouter_un_memo_sur_chaque_onglet",),
     "H3": (OUVERTURE_FICHE,),
     "I1": (
         "test_guides.test_chaque_onglet_mene_a_son_guide",

@@ -14,6 +14,8 @@ from jalon.comptes.enums import PerimetreDossiers
 from jalon.dossiers.enums import Acte, Avancement, Statut
 from jalon.dossiers.models import Dossier, Evenement
 from jalon.journal.models import Consultation, Entree
+from jalon.memos.queries import MemoLu, presenter, relances_dues
+from jalon.prestations.enums import Porte
 from jalon.socle.models import Travail
 
 from .enums import Portee
@@ -23,6 +25,8 @@ RECENTS_MAX = 8
 TRACES_MAX = 200
 FINS_MAX = 5
 FENETRE = timedelta(days=30)
+RELANCES_MAX = 6
+INCOMPLETS_MAX = 5
 TRAVAUX_MAX = 3
 TRAVAUX_FENETRE = timedelta(days=1)
 OUVERTS = (Statut.PREVISIONNEL, Statut.EN_COURS, Statut.SUSPENDU)
@@ -54,6 +58,15 @@ class CompteStatut:
     """Combien de dossiers dans ce statut, et l'adresse de la liste qui les montre."""
 
     statut: Statut
+    nombre: int
+    adresse: str
+
+
+@dataclass(frozen=True)
+class ComptePorte:
+    """Combien de dossiers il manque quelque chose à cette porte, et l'adresse de la liste qui les montre."""
+
+    porte: Porte
     nombre: int
     adresse: str
 
@@ -159,6 +172,42 @@ def fins_prevues(utilisateur, portee: Portee, jour: date) -> list[FinPrevue]:
         FinPrevue(d, dans_combien(d.date_fin_previsionnelle, jour), d.date_fin_previsionnelle < jour)
         for d in proches
     ]
+
+
+def relances_du_jour(utilisateur, portee: Portee, jour: date) -> list[MemoLu]:
+    """Les relances dues, les plus anciennes d'abord : les miennes, ou toutes celles que je peux lire.
+
+    Une de plus que ce qui se montre, pour savoir s'il y en a d'autres. Une requête.
+    """
+    dues = relances_dues(utilisateur, jour, is_pour_tous=portee == Portee.EQUIPE)
+    return presenter(dues.pour_page()[: RELANCES_MAX + 1], utilisateur, jour)
+
+
+def incomplets_par_porte(utilisateur, portee: Portee) -> list[ComptePorte]:
+    """Les dossiers à qui il manque quelque chose, par porte du moment ; ceux à zéro se taisent. Une requête."""
+    incomplets = _incomplets(utilisateur, portee).order_by().values_list("manques_porte")
+    comptes = dict(incomplets.annotate(nombre=Count("pk")))
+    return [
+        ComptePorte(porte, comptes[porte.value], adresse_incomplets(porte, portee))
+        for porte in Porte
+        if comptes.get(porte.value)
+    ]
+
+
+def plus_incomplets(utilisateur, portee: Portee) -> list[Dossier]:
+    """Les dossiers ouverts auxquels il manque le plus. Une requête."""
+    lus = _incomplets(utilisateur, portee).pour_liste().order_by("-manques_nombre", "-created_at", "-pk")
+    return list(lus[:INCOMPLETS_MAX])
+
+
+def _incomplets(utilisateur, portee: Portee):
+    return dossiers_de(utilisateur, portee).filter(manques_nombre__gt=0)
+
+
+def adresse_incomplets(porte: Porte, portee: Portee) -> str:
+    """Production filtrée : incomplets pour cette porte, et « Mes dossiers » quand l'accueil parle de moi."""
+    parametres = [("incomplet", porte.value)] + ([("miens", "oui")] if portee == Portee.MOI else [])
+    return f"{reverse('dossiers:liste')}?{urlencode(parametres)}"
 
 
 def travaux_recents(utilisateur, maintenant: datetime) -> list[Travail]:

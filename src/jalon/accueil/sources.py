@@ -3,7 +3,16 @@
 from django.utils import timezone
 
 from .enums import Portee
-from .queries import dossiers_recents, fins_prevues, ouverts_par_statut, travaux_recents
+from .queries import (
+    RELANCES_MAX,
+    dossiers_recents,
+    fins_prevues,
+    incomplets_par_porte,
+    ouverts_par_statut,
+    plus_incomplets,
+    relances_du_jour,
+    travaux_recents,
+)
 from .registres import COTE, SourceAccueil
 
 
@@ -21,6 +30,20 @@ def _fins(utilisateur, portee: Portee) -> dict | None:
     return {"lignes": lignes} if lignes else None
 
 
+def _relances(utilisateur, portee: Portee) -> dict:
+    lignes = relances_du_jour(utilisateur, portee, timezone.localdate())
+    return {
+        "lignes": lignes[:RELANCES_MAX],
+        "is_coupe": len(lignes) > RELANCES_MAX,
+        "can_agir": utilisateur.a_le_droit("memos.ecriture"),
+    }
+
+
+def _incomplets(utilisateur, portee: Portee) -> dict | None:
+    comptes = incomplets_par_porte(utilisateur, portee)
+    return {"comptes": comptes, "lignes": plus_incomplets(utilisateur, portee)} if comptes else None
+
+
 def _travaux(utilisateur, portee: Portee) -> dict | None:
     lignes = travaux_recents(utilisateur, timezone.now())
     return {"lignes": lignes} if lignes else None
@@ -28,6 +51,18 @@ def _travaux(utilisateur, portee: Portee) -> dict | None:
 
 SOURCES = (
     SourceAccueil("travaux", "Mes travaux", "accueil/sources/travaux.html", _travaux, None, COTE, ordre=10),
+    SourceAccueil(
+        "relances", "Relances à faire", "accueil/sources/relances.html", _relances, "memos.lecture", COTE, ordre=20
+    ),
+    SourceAccueil(
+        "incomplets",
+        "Dossiers incomplets",
+        "accueil/sources/incomplets.html",
+        _incomplets,
+        "dossiers.lecture",
+        COTE,
+        ordre=30,
+    ),
     SourceAccueil(
         "dossiers_recents",
         "Dossiers récents",

@@ -17,6 +17,7 @@ from jalon.dossiers.registres import (
     SourceDeFaits,
     SuitePrestation,
 )
+from jalon.memos.registres import PORTEURS
 from jalon.prestations.registres import CHAMPS_EXIGIBLES
 from jalon.socle.formats import en_heures
 from jalon.socle.listes import AUTOCOMPLETE, LISTES, Colonne, Filtre
@@ -25,6 +26,7 @@ from .blocs import BlocEtapes, BlocFinancement
 from .exigibles import EXIGIBLES
 from .filtres import filtrer_par_financeur, nommer_financeur
 from .listes import CONVENTIONS, FILTRE_CONVENTION
+from .memos import PorteurConvention
 from .models import Financement
 from .operations.engagement import refuser_restauration
 from .queries import financement_de
@@ -72,6 +74,7 @@ def inscrire() -> None:
     """Appelée au démarrage."""
     ECRANS_ADMIN.ajouter(ECRAN_CONVENTIONS)
     LISTES.ajouter(CONVENTIONS)
+    PORTEURS.ajouter(PorteurConvention())
     FILTRES_DOSSIERS.ajouter(FILTRE_CONVENTION)
     FAITS.ajouter(SourceDeFaits("financement", minutes_financees=_minutes_financees))
     for exigible in EXIGIBLES:

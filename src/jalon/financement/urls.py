@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jalon.dossiers.views.page import consulter
+from jalon.memos.urls import adresses_de
 
 from .views import conventions, etats, propositions
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("admin/conventions/<int:pk>/dossiers/", conventions.dossiers, name="convention_dossiers"),
     path("admin/conventions/<int:pk>/historique/", conventions.historique, name="convention_historique"),
     path("admin/conventions/<int:pk>/valeurs/", propositions.valeurs, name="convention_valeurs"),
+    *adresses_de("convention", "admin/conventions/<int:pk>/", "convention_memos"),
     path("admin/conventions/<int:pk>/modifier/", conventions.modifier, name="convention_modifier"),
     *[
         path(f"admin/conventions/<int:pk>/{code}/", etats.changer_etat, {"code": code}, name=f"convention_{code}")

@@ -1,10 +1,12 @@
 """Ce que toute page reçoit : navigation, recherche, thème."""
 
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from .navigation import liens_de
+from .navigation import liens_de, pastilles_de
 from .themes import theme_de
 
 ENTREES_BARRE_BASSE = 4
@@ -42,6 +44,7 @@ def cadre(request: HttpRequest) -> dict:
             "nav": nav,
             "basnav": nav[:coupe],
             "plus": nav[coupe:],
+            "pastilles": partial(pastilles_de, utilisateur) if connu else (),  # lues par le bandeau seul
             "recherche": _adresse("recherche:recherche") if connu else "",
             "connexion": _adresse(settings.LOGIN_URL),
             "accueil": _adresse(settings.LOGIN_REDIRECT_URL) or "/",

@@ -35,6 +35,34 @@ class EntreeNavigation:
 
 
 @dataclass(frozen=True)
+class Pastille:
+    """Un signe du bandeau, à droite : une icône et un compte (« Mes relances : 4 dues »).
+
+    `compter(utilisateur)` : une requête, à chaque page entière ; zéro ne montre que l'icône. `dit` : ce qui est
+    compté, au singulier féminin.
+    """
+
+    code: str
+    libelle: str
+    url_name: str
+    icone: str
+    compter: Callable[[Any], int]
+    dit: str
+    droit: str
+    ordre: int = 0
+
+
+@dataclass(frozen=True)
+class PastilleLue:
+    """Une pastille telle que le bandeau la montre."""
+
+    nom: str
+    url: str
+    icone: str
+    nombre: int
+
+
+@dataclass(frozen=True)
 class Lien:
     """Une entrée telle que la page la montre."""
 
@@ -45,6 +73,7 @@ class Lien:
 
 
 NAVIGATION: Registre[EntreeNavigation] = Registre("navigation")
+PASTILLES: Registre[Pastille] = Registre("pastilles du bandeau")
 
 
 def liens_de(utilisateur: Any, chemin: str) -> list[Lien]:
@@ -58,3 +87,14 @@ def liens_de(utilisateur: Any, chemin: str) -> list[Lien]:
 
 def _couvre(prefixe: str, chemin: str) -> bool:
     return chemin == prefixe if prefixe == "/" else chemin.startswith(prefixe)
+
+
+def pastilles_de(utilisateur: Any) -> list[PastilleLue]:
+    """Les pastilles permises à cette personne. Une requête chacune."""
+    return [_lire(p, utilisateur) for p in PASTILLES if utilisateur.a_le_droit(p.droit)]
+
+
+def _lire(pastille: Pastille, utilisateur: Any) -> PastilleLue:
+    nombre = pastille.compter(utilisateur)
+    suite = f" : {nombre} {pastille.dit}{'s' if nombre > 1 else ''}" if nombre else ""
+    return PastilleLue(f"{pastille.libelle}{suite}", reverse(pastille.url_name), pastille.icone, nombre)

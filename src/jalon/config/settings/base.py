@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "jalon.prestations",
     "jalon.dossiers",
     "jalon.documents",
+    "jalon.memos",
     "jalon.financement",
     "jalon.planning",
     "jalon.accueil",

@@ -29,6 +29,7 @@ class Bloc:
     is_large = False
     is_a_cote = False
     guide = ""
+    feuilles: tuple[str, ...] = ()  # feuilles de style propres au bloc
     scripts: tuple[str, ...] = ()  # fichiers de l'interface dont le formulaire a besoin, dans l'ordre
 
     @property

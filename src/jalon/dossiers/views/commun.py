@@ -36,6 +36,7 @@ def contexte_page(request: HttpRequest, dossier: Dossier, onglet: str) -> dict[s
         "guide_onglet": guide_de(ONGLETS.obtenir(onglet)),
         "chiffres": _chiffres(dossier, par),
         "jauge": lire_jauge(dossier, par),
+        "feuilles_blocs": [feuille for bloc in BLOCS for feuille in bloc.feuilles],
         "scripts_blocs": [script for bloc in BLOCS for script in bloc.scripts],
         "fil": _fil(request, dossier),
         "actes_page": [a.gabarit for a in ACTES_PAGE if par.a_le_droit(a.droit) and not dossier.annule_at],

@@ -2,5 +2,6 @@
 
 from .convention import Convention
 from .financement import Financement, PartFinanceur
+from .memo import ConventionMemo
 
-__all__ = ["Convention", "Financement", "PartFinanceur"]
+__all__ = ["Convention", "ConventionMemo", "Financement", "PartFinanceur"]

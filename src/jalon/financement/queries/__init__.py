@@ -3,6 +3,7 @@
 from .convenance import Besoin, actives_d_abord, convention_pour, par_convenance
 from .dossier import TvaLue, financement_de, jour_du_dossier, tva_du_dossier
 from .engagement import Reste, derniere_cloture, financements_visibles, reste_de, reste_sans, with_engagement
+from .memos import nombre_memos
 
 __all__ = [
     "Besoin",
@@ -14,6 +15,7 @@ __all__ = [
     "financement_de",
     "financements_visibles",
     "jour_du_dossier",
+    "nombre_memos",
     "par_convenance",
     "reste_de",
     "reste_sans",

@@ -15,11 +15,12 @@ from jalon.prestations.models import Prestation
 from jalon.socle.formats import lire_date
 
 from ..models import Convention, Financement
-from ..queries import Besoin, jour_du_dossier, reste_de, with_engagement
+from ..queries import Besoin, jour_du_dossier, nombre_memos, reste_de, with_engagement
 
 ONGLETS = (
     ("informations", "Informations", "financement:convention", "conventions"),
     ("dossiers", "Dossiers liés", "financement:convention_dossiers", "conventions#ce-qui-reste"),
+    ("memos", "Mémos", "financement:convention_memos", "memos"),
     ("historique", "Historique", "financement:convention_historique", "historique"),
 )
 
@@ -33,6 +34,9 @@ def convention_ou_404(request: HttpRequest, pk: int) -> Convention:
 def contexte_fiche(request: HttpRequest, convention: Convention, onglet: str) -> dict:
     """L'en-tête et les onglets d'une convention, communs à ses pages."""
     nombres = {"dossiers": convention.nombre_dossiers or 0}
+    lit_les_memos = request.user.a_le_droit("memos.lecture")
+    if lit_les_memos:
+        nombres["memos"] = nombre_memos(convention, request.user)
     return {
         "convention": convention,
         "reste": reste_de(convention),
@@ -45,6 +49,7 @@ def contexte_fiche(request: HttpRequest, convention: Convention, onglet: str) ->
                 "guide": guide,
             }
             for code, libelle, url_name, guide in ONGLETS
+            if code != "memos" or lit_les_memos
         ],
         "peut_ecrire": request.user.a_le_droit("financement.ecriture"),
     }
