@@ -6,12 +6,11 @@ from django.http import HttpRequest
 from jalon.annuaire.models import Personne, Societe
 from jalon.annuaire.queries import details_visibles
 from jalon.annuaire.views import personnes, societes
-from jalon.annuaire.views.commun import personne_ou_404, societe_ou_404
+from jalon.annuaire.views.commun import detaillee_ou_403, societe_ou_404
 from jalon.dossiers.models import Dossier
 from jalon.dossiers.views.commun import contexte_page, dossier_visible
 from jalon.journal.operations import noter_consultation
 from jalon.socle.acces import exiger
-from jalon.socle.erreurs import AccesRefuse
 
 from .registres import Porteur
 
@@ -71,10 +70,7 @@ class PorteurPersonne(PorteurLie):
 
     def trouver(self, request: HttpRequest, cle: int) -> Personne:
         exiger(request.user, self.droit)
-        fiche = personne_ou_404(request, cle)
-        if not fiche.is_detaillee:
-            raise AccesRefuse(personnes.SANS_DETAILS)
-        return fiche
+        return detaillee_ou_403(request, cle)
 
     def contexte(self, request: HttpRequest, objet: Personne) -> dict:
         return personnes.contexte_fiche(request, objet, ONGLET)
