@@ -265,7 +265,7 @@ def test_la_liste_coute_autant_pour_une_convention_que_pour_trois(connecte):
     _convention_liee()
     with CaptureQueriesContext(connection) as trois:
         client.get(LISTE)
-    assert len(trois) == len(une) <= 12
+    assert len(trois) == len(une) <= 13
 
 
 def test_la_fiche_coute_autant_pour_un_dossier_que_pour_trois(client):
