@@ -100,7 +100,11 @@ class Exemples:
 
     def _parametres(self, adresse: Adresse, numero: str, cles: dict[str, int]) -> dict:
         prefixe = _prefixe(adresse.modele)
-        propres = {"numero": numero, "pk": cles.get(_prefixe_cle(adresse.modele)), "code": self.mots.get(f"{prefixe}code")}
+        propres = {
+            "numero": numero,
+            "pk": cles.get(_prefixe_cle(adresse.modele)),
+            "code": self.mots.get(f"{prefixe}code"),
+        }
         return {nom: propres[nom] if nom in propres else self.mots[nom] for nom in adresse.parametres}
 
 

@@ -20,7 +20,9 @@ from tests.documents import fichiers
 from tests.fabriques import equipe, utilisateur
 from tests.maison import Maison, construire
 
-COMPTES_D_ONGLETS = 3  # documents, mémos, séances : la pastille de l'onglet, une requête sur chaque page d'un dossier
+COMPTES_D_ONGLETS = (
+    3  # documents, mémos, séances : la pastille de l'onglet, une requête sur chaque page d'un dossier
+)
 EVENEMENTS = ("entree", "suspension", "reprise")
 BANDEAU = 1  # les relances dues, à chaque page
 # Adresse d'une liste → requêtes d'une page, session et compte compris, bandeau en plus.
