@@ -114,7 +114,7 @@ def _prefixe(modele: str) -> str:
 
 def _prefixe_cle(modele: str) -> str:
     """Ce que désigne `pk` : « dossiers/seances/ » pour une séance d'un dossier."""
-    return modele.split("<int:pk>")[0].replace("<str:numero>/", "")
+    return modele.replace("<str:numero>/", "").split("<")[0]
 
 
 def exemples(maison: Maison) -> Exemples:
