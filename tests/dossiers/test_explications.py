@@ -127,4 +127,4 @@ def test_le_cout_ne_depend_ni_des_dossiers_ni_des_equipes(client, monde):
     for rang in range(3):
         dossier(awa)
         equipe(paul, awa, libelle=f"Équipe {rang}")
-    assert requetes() == avant == 12
+    assert requetes() == avant == 13
