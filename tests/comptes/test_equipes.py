@@ -239,4 +239,4 @@ def test_le_cout_ne_depend_ni_des_membres_ni_des_equipes(connecte, admin, monde)
     plus = [utilisateur(centre=centre("nantes")) for _ in range(3)]
     donnees = {"centre": centre("rennes"), "responsable": monde["nadia"]}
     modifier_equipe(par=admin, equipe=monde["equipe"], version=1, donnees=donnees, membres=plus)
-    assert [requetes(adresse) for adresse in adresses] == avant == [12, 5]
+    assert [requetes(adresse) for adresse in adresses] == avant == [13, 6]

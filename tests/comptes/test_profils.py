@@ -315,4 +315,4 @@ def test_le_cout_ne_depend_ni_du_nombre_de_comptes_ni_de_profils(connecte, admin
     for rang in range(3):
         utilisateur("consultation")
         dupliquer_profil(par=admin, profil=lu, libelle=f"Profil {rang}")
-    assert [requetes(adresse) for adresse in adresses] == avant == [11, 5, 4]
+    assert [requetes(adresse) for adresse in adresses] == avant == [12, 6, 5]

@@ -213,4 +213,4 @@ def test_l_historique_coute_autant_pour_une_ligne_que_pour_vingt_cinq(client, ma
     client.get(adresse)
     with CaptureQueriesContext(connection) as requetes:
         client.get(adresse)
-    assert len(requetes) == 10
+    assert len(requetes) == 11

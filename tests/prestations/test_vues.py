@@ -84,7 +84,7 @@ def test_la_liste_coute_autant_pour_une_ligne_que_pour_trois(connecte):
     fabriques.prestation()
     with CaptureQueriesContext(connection) as trois:
         client.get(LISTE)
-    assert len(trois) == len(une) <= 11
+    assert len(trois) == len(une) <= 12
 
 
 # ── Créer ──
