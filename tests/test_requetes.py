@@ -32,7 +32,7 @@ LISTES = {
     "/annuaire/societes/?q=fabrique": 11,
     "/admin/conventions/?q=atelier": 12,
     "/admin/prestations/?q=atelier": 11,
-    "/admin/utilisateurs/?q=durand": 15,
+    "/admin/utilisateurs/?q=durand": 16,
 }
 # Page d'un dossier → requêtes, session, compte et journal de consultation compris ; bandeau et mémos en plus.
 PAGES = {
