@@ -188,7 +188,7 @@ def test_cloturer_dit_ce_qui_manque_et_note_l_issue(client, ouvert, par):
 
 def test_avant_la_derniere_seance_suivie_la_sortie_se_confirme(client, ouvert, monkeypatch):
     presences = FaitsPlanning(Presences(presentes=1, derniere_presence=LE_12))
-    monkeypatch.setitem(FAITS._elements, "essai", SourceDeFaits("essai", planning=lambda _: presences))
+    monkeypatch.setitem(FAITS._elements, "planning", SourceDeFaits("planning", planning=lambda _: presences))
     page = poster(client, ouvert, "sortie", date_evenement="02/03/2026").content.decode()
     assert "présent à une séance le 12/03/2026, après cette date" in page
     assert poster(client, ouvert, "sortie", date_evenement="02/03/2026", confirmer="oui").status_code == 302

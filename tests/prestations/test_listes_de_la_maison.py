@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jalon.dossiers.forms import EvenementForm
+from jalon.dossiers.forms.evenement import EvenementForm
 from jalon.prestations.models import Motif, Origine, Suivi, TypeDocument, TypeEvenementMaison
 from jalon.prestations.operations import (
     basculer_valeur,

@@ -7,7 +7,7 @@ from jalon.ui.formulaires import ChampChoixBascule, ChampTexte, FormulaireJalon
 
 from ..enums import AnnuleePar
 from ..models import Seance
-from .commun import MomentForm, moment_de
+from .commun import ConflitForm, MomentForm, moment_de
 
 
 class AnnulationForm(FormulaireJalon):
@@ -38,15 +38,10 @@ class ReportForm(MomentForm):
         return self.seance.minutes
 
 
-class RetablirForm(FormulaireJalon):
+class RetablirForm(ConflitForm):
     """Confirmer le retour à « programmée » ; un conflit s'accepte avec un motif."""
 
     version = champ_version()
-    motif_conflit = ChampTexte(label="Pourquoi passer outre", max_length=300, required=False, largeur=12)
-    conflits: list = []
-    can_accepter = False
 
     def __init__(self, *args: Any, seance: Seance, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": seance.version}, **kwargs)
-
-    refuser = MomentForm.refuser

@@ -16,16 +16,32 @@ from ..rules.creneau import CreneauRefuse, creneau
 MINUIT = time(23, 59)
 
 
-class MomentForm(FormulaireJalon):
-    """Jour, début, fin ; et le motif qui accepte un conflit, montré seulement quand il y en a un."""
+class ConflitForm(FormulaireJalon):
+    """Le motif qui accepte un conflit, montré seulement quand il y en a un."""
+
+    motif_conflit = ChampTexte(label="Pourquoi passer outre", max_length=300, required=False, largeur=12)
+    conflits: list[Conflit] = []
+    can_accepter = False
+
+    def refuser(self, refus: Refus) -> None:
+        """Un conflit d'agenda se montre en tête, avec de quoi passer outre quand on en a le droit."""
+        if isinstance(refus, ConflitAgenda):
+            self.conflits, self.can_accepter = refus.conflits, refus.can_accepter
+            if self.data.get(self.add_prefix("motif_conflit")) is None or not refus.can_accepter:
+                self.add_error(None, "Ce moment est déjà pris.")
+            else:
+                self.add_error("motif_conflit", "Dites pourquoi vous passez outre, ou changez de moment.")
+            return
+        super().refuser(refus)
+
+
+class MomentForm(ConflitForm):
+    """Jour, début, fin d'une séance."""
 
     version = champ_version()
     jour = ChampDate(label="Date", largeur=4)
     heure_debut = ChampHeure(label="Début", largeur=4)
     heure_fin = ChampHeure(label="Fin", largeur=4, required=False, help_text="Vide : la durée de l’action.")
-    motif_conflit = ChampTexte(label="Pourquoi passer outre", max_length=300, required=False, largeur=12)
-    conflits: list[Conflit] = []
-    can_accepter = False
 
     def clean(self) -> dict[str, Any]:
         donnees = super().clean()
@@ -55,17 +71,6 @@ class MomentForm(FormulaireJalon):
     @property
     def version_lue(self) -> int:
         return self.cleaned_data.get("version") or 0
-
-    def refuser(self, refus: Refus) -> None:
-        """Un conflit d'agenda se montre en tête, avec de quoi passer outre quand on en a le droit."""
-        if isinstance(refus, ConflitAgenda):
-            self.conflits, self.can_accepter = refus.conflits, refus.can_accepter
-            if self.data.get(self.add_prefix("motif_conflit")) is None or not refus.can_accepter:
-                self.add_error(None, "Ce moment est déjà pris.")
-            else:
-                self.add_error("motif_conflit", "Dites pourquoi vous passez outre, ou changez de moment.")
-            return
-        super().refuser(refus)
 
 
 def moment_de(debut: datetime, fin: datetime) -> dict[str, Any]:
