@@ -35,6 +35,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ":
 
 # ── Texte ──
 
+_APOSTROPHES = "\u02b9\u02bb\u02bc\u02bd"  # Unicode les dit lettres ; dans « NʼDiaye », elles séparent
+
 
 def nettoyer_texte(texte: str) -> str:
     """Retire NUL, les caractères de contrôle et les demi-codets isolés ; garde tabulations et lignes.
@@ -52,7 +54,7 @@ def normaliser(texte: str) -> str:
     """
     plat = unicodedata.normalize("NFKD", texte.casefold()).casefold().translate(_LIGATURES)
     lettres = (c for c in unicodedata.normalize("NFKD", plat) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in lettres).split())
+    return " ".join("".join(c if c.isalnum() and c not in _APOSTROPHES else " " for c in lettres).split())
 
 
 def _aplatir(texte: str) -> str:
