@@ -25,7 +25,7 @@ def declencher(page: Page, libelle: str):
 
 
 @pytest.mark.parametrize("taille", ["bureau", "téléphone"])
-def test_declencher_confirmer_modifier_annuler(connexion, maison, axe, taille):
+def test_declencher_confirmer_modifier_annuler(connexion, maison, axe, taille):  # F7 F8
     page = connexion("gestionnaire", taille)
     gestes.ouvrir_dossier(page, maison.dossier.numero)
     gestes.onglet(page, "Événements")
@@ -71,7 +71,7 @@ def test_declencher_confirmer_modifier_annuler(connexion, maison, axe, taille):
 
 
 @pytest.mark.parametrize("taille", ["bureau", "téléphone"])
-def test_cloturer_puis_rouvrir_au_clavier(connexion, maison, axe, taille):
+def test_cloturer_puis_rouvrir_au_clavier(connexion, maison, axe, taille):  # D3 E4
     page = connexion("responsable", taille)
     gestes.ouvrir_dossier(page, maison.dossier.numero)
     page.locator("summary", has_text="Actes").click()
