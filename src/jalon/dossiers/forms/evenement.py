@@ -51,6 +51,7 @@ class EvenementForm(FormulaireJalon):
         self._poser_suivi()
         self._poser_motifs()
         if type_evenement == TypeEvenement.SORTIE:
+            self.fields["date_evenement"].label = "Date de sortie réelle"
             self._poser_issues()
         else:
             del self.fields["suite"]
