@@ -37,17 +37,17 @@ LISTES = {
 # Page d'un dossier → requêtes, session, compte et journal de consultation compris ; bandeau et mémos en plus.
 PAGES = {
     "": 11,
-    "financement/": 8,  # et le régime de TVA du jour, ce qui reste à la convention
+    "financement/": 9,  # et le régime de TVA du jour, ce qui reste à la convention, les séances mesurées
     "contacts/": 7,
     "objectifs/": 6,
     "documents/": 10,  # la liste et ses filtres, les pièces exigées, la corbeille
-    "seances/": 10,  # les séances et leurs listes, le déroulé, les natures, les agendas que l’on tient
+    "seances/": 11,  # les séances et leurs listes, le déroulé, les natures, les agendas que l’on tient
     "historique/": 11,  # dont la visite précédente et les deux filtres : qui, quoi
     "evenements/": 9,
     "modifier/": 16,
     "identite/modifier/": 12,
     "prestation/modifier/": 15,
-    "financement/modifier/": 10,
+    "financement/modifier/": 11,
     "contacts/modifier/": 11,
     "objectifs/modifier/": 13,
 }

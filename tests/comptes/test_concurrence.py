@@ -1,10 +1,6 @@
 """Deux administrateurs à la fois : il en reste toujours un (domaine, « Structure, comptes »)."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from jalon.comptes.models import Profil, Utilisateur
 from jalon.comptes.operations import dupliquer_profil, modifier_profil
@@ -12,25 +8,9 @@ from jalon.comptes.rules import ADMINISTRER
 from jalon.socle.erreurs import AccesRefuse, Refus
 from jalon.socle.versions import Conflit
 from tests.fabriques import profil, utilisateur
+from tests.harnais.ensemble import ensemble
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.deux_moteurs]
-
-
-def ensemble(*actes) -> list:
-    """Lance les actes au même instant, chacun dans son fil ; rend ce que chacun rend, ou l'erreur qu'il lève."""
-    depart = Barrier(len(actes))
-
-    def courir(acte):
-        try:
-            depart.wait(timeout=10)
-            return acte()
-        except Exception as erreur:
-            return erreur
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(actes)) as fils:
-        return list(fils.map(courir, actes))
 
 
 def sans_administrer(par, lu):

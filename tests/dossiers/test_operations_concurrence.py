@@ -1,11 +1,8 @@
 """Deux personnes à la fois, pour de vrai : chacune son fil, sa connexion, sa transaction."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from jalon.dossiers.models import Dossier, VersionBloc
 from jalon.dossiers.operations import modifier_contacts, modifier_rattachement, ouvrir_dossier
@@ -13,27 +10,11 @@ from jalon.dossiers.operations.commun import ConflitBloc
 from jalon.prestations.enums import TypeEvenement
 from jalon.socle.erreurs import Refus
 from tests.fabriques import beneficiaire, dossier, evenement, prestation, societe, utilisateur
+from tests.harnais.ensemble import ensemble
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.deux_moteurs]
 
 FILS = 6
-
-
-def ensemble(*actes) -> list:
-    """Lance les actes au même instant, chacun dans son fil ; rend ce que chacun rend, ou l'erreur qu'il lève."""
-    depart = Barrier(len(actes))
-
-    def courir(acte):
-        try:
-            depart.wait(timeout=10)
-            return acte()
-        except Exception as erreur:
-            return erreur
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(actes)) as fils:
-        return list(fils.map(courir, actes))
 
 
 def test_des_dossiers_ouverts_en_meme_temps_ont_des_numeros_qui_se_suivent():

@@ -8,7 +8,7 @@ import pytest
 from jalon.planning.models import Occupation, Seance
 from jalon.planning.operations import ConflitAgenda
 from tests import fabriques
-from tests.dossiers.test_operations_concurrence import ensemble
+from tests.harnais.ensemble import ensemble
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.deux_moteurs]
 DEMAIN = datetime(2026, 12, 3, 14, 0, tzinfo=ZoneInfo("Europe/Paris"))

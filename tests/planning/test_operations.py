@@ -1,13 +1,19 @@
 """Planifier, modifier, valider, annuler, reporter, rétablir : les actes et leurs refus."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from jalon.dossiers.models import AccesDossier, Dossier
+from jalon.dossiers.operations.declenches import ActeDemande
+from jalon.financement.etapes import Quantite
+from jalon.financement.operations import modifier_financement
 from jalon.journal.models import Entree
+from jalon.planning.declenches import DECLENCHE
+from jalon.planning.mesures import mesurer
 from jalon.planning.models import Occupation, Seance
 from jalon.planning.operations import (
     ConflitAgenda,
@@ -306,3 +312,48 @@ def test_sans_le_droit_rien_ne_s_ecrit(paul, agenda, dossier):
     with pytest.raises(AccesRefuse, match="Planning : écriture"):
         fabriques.seance(DEMAIN, dossier, par=lectrice, animateurs=(agenda,))
     assert not Seance.objects.exists()
+
+
+def test_le_dossier_abandonne_quitte_ses_seances_a_venir(paul, agenda, dossier):
+    autre = fabriques.dossier(paul, beneficiaire=fabriques.beneficiaire("Nguyen", "Minh"))
+    seule = fabriques.seance(DEMAIN, dossier, par=paul, animateurs=(agenda,))
+    collective = fabriques.seance(DEMAIN + HEURE, dossier, autre, par=paul, animateurs=(agenda,))
+    passee = fabriques.seance(HIER, dossier, par=paul, animateurs=(agenda,))
+    saisie = {"acte-seances_a_venir-seances": [str(seule.pk), str(collective.pk), str(passee.pk)]}
+    demande = ActeDemande("seances_a_venir", "Annuler les séances à venir", saisie)
+    with pytest.raises(Refus, match="Choisissez une des valeurs"):
+        fabriques.evenement(dossier, "abandon", timezone.localdate(), par=paul, actes=[demande])
+    saisie["acte-seances_a_venir-seances"].pop()
+    demande = ActeDemande("seances_a_venir", "Annuler les séances à venir", saisie)
+    fabriques.evenement(dossier, "abandon", timezone.localdate(), par=paul, actes=[demande])
+    assert [relire(s).etat for s in (seule, collective, passee)] == ["annulee", "programmee", "programmee"]
+    assert [p.dossier for p in collective.participations.all()] == [autre]
+    cles = set(Occupation.objects.filter(seance=collective).values_list("cle", flat=True))
+    assert f"p{dossier.beneficiaire_id}" not in cles
+
+
+def test_l_abandon_ne_propose_l_annulation_que_s_il_reste_des_seances(paul, agenda, dossier):
+    assert not DECLENCHE.est_propose(dossier, "abandon")
+    fabriques.seance(DEMAIN, dossier, par=paul, animateurs=(agenda,))
+    assert DECLENCHE.est_propose(dossier, "abandon")
+    assert not DECLENCHE.est_propose(dossier, "entree")
+
+
+def test_planifie_et_realise_se_mesurent_en_heures_et_en_euros(paul, agenda, dossier):  # H4
+    donnees = {"minutes_financees": 1440, "tarif_horaire": Decimal("75.00"), "tarification": "horaire"}
+    modifier_financement(par=paul, dossier=dossier, version=0, financeur=None, donnees=donnees, parts=[])
+    faite = fabriques.seance(HIER, dossier, par=paul, animateurs=(agenda,), minutes=120)
+    valider_seance(par=paul, seance=faite, version=faite.version)
+    hors = fabriques.action(is_facturable=False)
+    fabriques.seance(DEMAIN, dossier, par=paul, animateurs=(agenda,), minutes=90)
+    fabriques.seance(DEMAIN + 2 * HEURE, dossier, par=paul, animateurs=(agenda,), action=hors)
+    dossier = Dossier.objects.get(pk=dossier.pk)
+    attendu = {"realise": Quantite(120, Decimal("150.00")), "planifie": Quantite(210, Decimal("262.50"))}
+    assert mesurer(dossier) == attendu
+
+
+def test_les_seances_d_un_dossier_annule_ne_se_modifient_plus(paul, agenda, dossier):
+    seance = fabriques.seance(HIER, dossier, par=paul, animateurs=(agenda,))
+    Dossier.objects.filter(pk=dossier.pk).update(annule_at=timezone.now())
+    with pytest.raises(Refus, match="est annulé"):
+        valider_seance(par=paul, seance=seance, version=seance.version)

@@ -8,7 +8,7 @@ import pytest
 from jalon.planning.enums import EtatSeance, Presence
 from jalon.planning.rules.creneau import CreneauRefuse, creneau
 from jalon.planning.rules.etats import refus_passage, refus_retablir, refus_valider
-from jalon.planning.rules.faits import LignePlanning, bilan, etapes_manquantes
+from jalon.planning.rules.faits import LignePlanning, Reste, bilan, etapes_manquantes, reste_a_planifier
 from jalon.planning.rules.heures import minutes_comptees, refus_minutes
 from jalon.planning.rules.repetition import dates_repetees
 
@@ -166,3 +166,19 @@ def test_une_etape_obligatoire_se_fait_par_ses_presences():
     assert etapes_manquantes([li for li in lignes if li.is_presente], {1: 2, 2: 1, 3: 1}) == {1: 1, 3: 1}
     assert not bilan(lignes, {1: 2}).are_etapes_faites
     assert bilan(lignes, {1: 1, 2: 1}).are_etapes_faites
+
+
+@pytest.mark.parametrize(
+    ("financees", "attendu"),
+    [(None, Reste()), (0, Reste()), (600, Reste(360, 0)), (240, Reste(0, 0)), (180, Reste(0, 60))],
+)
+def test_ce_qui_reste_a_planifier_ou_depasse(financees, attendu):
+    resume = bilan([ligne(J1), ligne(J3, etat=PROGRAMMEE, presence=ATTENDU)])
+    assert reste_a_planifier(resume, financees) == attendu
+
+
+def test_absences_et_annulees_se_comptent_a_part():
+    resume = bilan(
+        [ligne(J1, presence=EXCUSE), ligne(J2, etat=ANNULEE, presence=ATTENDU), ligne(J3, etat=REPORTEE)]
+    )
+    assert (resume.absences, resume.minutes_annulees, resume.minutes_presentes) == (1, 240, 0)

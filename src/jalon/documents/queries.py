@@ -46,9 +46,9 @@ def pieces_de(dossier: Dossier, par) -> list[Piece]:
     return sorted(pieces, key=lambda piece: piece.date_reception is not None)
 
 
-def compter(porteur: models.Model, utilisateur) -> int:
-    """Combien de documents de cette fiche la personne voit."""
-    return Document.objects.visibles_par(utilisateur).de(porteur).count()
+def compter(porteur: models.Model, utilisateur) -> int | None:
+    """Combien de documents de cette fiche la personne voit ; None sans document."""
+    return Document.objects.visibles_par(utilisateur).de(porteur).count() or None
 
 
 def histoire_de(document: Document) -> list[Entree]:

@@ -1,6 +1,6 @@
 """Prévu, planifié, réalisé, facturé : les quatre étapes côte à côte (H4).
 
-Le prévu vient d'ici ; planning et facturation inscriront les leurs dans `MESURES`. Une étape que rien ne mesure
+Le prévu vient d'ici ; le planning inscrit le planifié et le réalisé dans `MESURES`. Une étape que rien ne mesure
 se lit « — », jamais zéro.
 """
 
@@ -31,10 +31,10 @@ class Quantite:
 
 @dataclass(frozen=True)
 class Mesure:
-    """Ce qui mesure une étape : `code` est celui de l'étape, `mesurer(dossier)` rend ses heures et ses euros."""
+    """Une pièce qui mesure des étapes : `mesurer(dossier)` rend, par code d'étape, ses heures et ses euros."""
 
     code: str
-    mesurer: Callable[[Dossier], Quantite]
+    mesurer: Callable[[Dossier], dict[str, Quantite]]
     ordre: int = 0
 
 
@@ -54,8 +54,9 @@ MESURES: Registre[Mesure] = Registre("mesures des étapes d'un financement")
 def etapes_de(dossier: Dossier, financement: Financement) -> list[Etape]:
     """Les quatre étapes, dans l'ordre."""
     prevu = Quantite(financement.minutes_financees, financement.montant_total)
-    mesurees = {mesure.code: mesure.mesurer(dossier) for mesure in MESURES}
-    quantites = {"prevu": prevu, **mesurees}
+    quantites = {"prevu": prevu}
+    for mesure in MESURES:
+        quantites |= mesure.mesurer(dossier)
     return [
         Etape(libelle, classe, quantite, _part(quantite, prevu))
         for code, libelle, classe in ETAPES

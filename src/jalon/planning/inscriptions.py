@@ -1,9 +1,12 @@
-"""Ce que le planning apprend au dossier."""
+"""Ce que le planning apprend au dossier et au financement."""
 
 from jalon.dossiers.models import Dossier
-from jalon.dossiers.registres import FAITS, ONGLETS, FaitsPlanning, Onglet, SourceDeFaits
+from jalon.dossiers.registres import ACTES_DECLENCHES, FAITS, ONGLETS, FaitsPlanning, Onglet, SourceDeFaits
 from jalon.dossiers.rules.statut import Presences
+from jalon.financement.etapes import MESURES, Mesure
 
+from .declenches import DECLENCHE
+from .mesures import mesurer
 from .queries import bilan_de, compter_seances
 
 
@@ -26,3 +29,5 @@ def inscrire() -> None:
     onglet = Onglet("seances", "Séances / Planning", "planning:dossier", "planning.lecture", 50, compter_seances)
     ONGLETS.ajouter(onglet)
     FAITS.ajouter(SourceDeFaits("planning", planning=_faits))
+    ACTES_DECLENCHES.ajouter(DECLENCHE)
+    MESURES.ajouter(Mesure("planning", mesurer))

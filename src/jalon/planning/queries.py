@@ -70,12 +70,12 @@ class Etape:
         return max(self.etape.nombre_seances - self.faites - self.prevues, 0)
 
 
-def etapes_de(dossier: Dossier) -> list[Etape]:
-    """Le déroulé du dossier, étape par étape. Deux requêtes ; aucune étape sans version."""
+def etapes_de(dossier: Dossier, lignes: list[LignePlanning]) -> list[Etape]:
+    """Le déroulé du dossier, étape par étape, d'après `lignes_de`. Une requête ; aucune étape sans version."""
     if dossier.version_prestation_id is None:
         return []
     etapes = EtapeDeroule.objects.filter(version=dossier.version_prestation_id).select_related("action")
-    lignes = [ligne for ligne in lignes_de(dossier) if ligne.etape is not None]
+    lignes = [ligne for ligne in lignes if ligne.etape is not None]
     faites = Counter(ligne.etape for ligne in lignes if ligne.is_presente)
     prevues = Counter(ligne.etape for ligne in lignes if ligne.is_vivante and not ligne.is_presente)
     return [Etape(etape, faites[etape.pk], prevues[etape.pk]) for etape in etapes.order_by("rang")]
@@ -83,7 +83,7 @@ def etapes_de(dossier: Dossier) -> list[Etape]:
 
 def prochaine_etape(dossier: Dossier) -> EtapeDeroule | None:
     """La première étape du déroulé à laquelle il manque une séance. Deux requêtes."""
-    return next((etape.etape for etape in etapes_de(dossier) if etape.manquent), None)
+    return next((etape.etape for etape in etapes_de(dossier, lignes_de(dossier)) if etape.manquent), None)
 
 
 def seances_du_dossier(dossier: Dossier) -> QuerySet[Seance]:
@@ -91,10 +91,16 @@ def seances_du_dossier(dossier: Dossier) -> QuerySet[Seance]:
     return Seance.objects.filter(participations__dossier=dossier).pour_liste().order_by("-debut", "-pk")
 
 
-def compter_seances(dossier: Dossier, utilisateur: Any) -> int:
-    """Les séances programmées ou réalisées du dossier. Une requête."""
+def seances_a_venir(dossier: Dossier, maintenant: datetime) -> QuerySet[Seance]:
+    """Les séances programmées du dossier qui n'ont pas commencé."""
+    programmees = Seance.objects.filter(etat=EtatSeance.PROGRAMMEE, debut__gt=maintenant)
+    return programmees.filter(participations__dossier=dossier).select_related("action").order_by("debut", "pk")
+
+
+def compter_seances(dossier: Dossier, utilisateur: Any) -> int | None:
+    """Les séances programmées ou réalisées du dossier ; None sans séance. Une requête."""
     vivantes = (EtatSeance.PROGRAMMEE, EtatSeance.REALISEE)
-    return Participation.objects.filter(dossier=dossier, seance__etat__in=vivantes).count()
+    return Participation.objects.filter(dossier=dossier, seance__etat__in=vivantes).count() or None
 
 
 def places_prises(cle: str, debut: datetime, fin: datetime, *, sauf: Seance | None = None) -> int:

@@ -1,5 +1,6 @@
 """Ce que les écrans partagent : la fiche par sa porte, les onglets, l'historique."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.db.models import Model
@@ -7,8 +8,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from jalon.socle.erreurs import AccesRefuse
+from jalon.socle.erreurs import AccesRefuse, Refus
 from jalon.socle.registres import Registre, guide_de
+from jalon.ui.formulaires import FormulaireJalon
 from jalon.ui.templatetags._blocs import Onglet
 
 from ..forms.commun import FormulaireFiche
@@ -76,3 +78,12 @@ def zone_doublons(nom_vue: str, form: FormulaireFiche, *, des_l_ouverture: bool 
     if des_l_ouverture or form.is_bound:
         declencheur = f"load, {declencheur}"
     return {"zone": {"url": f"{reverse(nom_vue)}?{requete}", "declencheur": declencheur}}
+
+
+def tenter(form: FormulaireJalon, acte: Callable[[], Model]) -> bool:
+    """Appelle l'acte ; un refus se montre à côté de son champ. Dit s'il est passé."""
+    try:
+        acte()
+    except Refus as refus:
+        form.refuser(refus)
+    return not form.errors

@@ -1,7 +1,5 @@
 """Onglet Contacts d'une personne : les sociétés où elle travaille, à quel titre, de quand à quand."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,14 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from jalon.socle.acces import droit_requis
-from jalon.socle.erreurs import Refus
 from jalon.ui.reponses import aller
 
 from ..forms import RattachementSocieteForm
 from ..models import Personne, Rattachement
 from ..operations import modifier_rattachement, rattacher, retirer_rattachement
 from ..queries import rattachements_de
-from .commun import detaillee_ou_403
+from .commun import detaillee_ou_403, tenter
 from .personnes import contexte_fiche
 
 PREFIXE = "lien_%s"
@@ -37,7 +34,7 @@ def nouveau(request: HttpRequest, pk: int) -> HttpResponse:
     form = RattachementSocieteForm(request.POST or None, par=request.user, auto_id=PREFIXE)
     if request.method == "POST" and form.is_valid():
         societe = form.cleaned_data["societe"]
-        if _tenter(form, lambda: rattacher(par=request.user, personne=fiche, societe=societe, **form.lien)):
+        if tenter(form, lambda: rattacher(par=request.user, personne=fiche, societe=societe, **form.lien)):
             messages.success(request, f"Rattachement de {fiche} à {societe} enregistré.")
             return aller(request, _adresse(fiche))
     return _dialogue(request, form, fiche)
@@ -50,7 +47,7 @@ def modifier(request: HttpRequest, pk: int, lien: int) -> HttpResponse:
     form = RattachementSocieteForm(request.POST or None, par=request.user, lien=trouve, auto_id=PREFIXE)
     if request.method == "POST" and form.is_valid():
         donnees = form.lien
-        if _tenter(form, lambda: modifier_rattachement(par=request.user, rattachement=trouve, donnees=donnees)):
+        if tenter(form, lambda: modifier_rattachement(par=request.user, rattachement=trouve, donnees=donnees)):
             messages.success(request, f"Rattachement à {trouve.societe} enregistré.")
             return aller(request, _adresse(fiche))
     return _dialogue(request, form, fiche, trouve)
@@ -68,15 +65,6 @@ def retirer(request: HttpRequest, pk: int, lien: int) -> HttpResponse:
 
 def _lien(fiche: Personne, pk: int) -> Rattachement:
     return get_object_or_404(fiche.rattachements.select_related("personne", "societe"), pk=pk)
-
-
-def _tenter(form: RattachementSocieteForm, acte: Callable[[], Rattachement]) -> bool:
-    """Appelle l'acte ; un refus se montre à côté de son champ."""
-    try:
-        acte()
-    except Refus as refus:
-        form.refuser(refus)
-    return not form.errors
 
 
 def _adresse(fiche: Personne) -> str:

@@ -7,13 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jalon.socle.acces import droit_requis
-from jalon.socle.erreurs import Refus
 from jalon.ui.reponses import aller
 
 from ..forms import RattachementForm
 from ..models import Personne, Rattachement, Societe
 from ..operations import modifier_rattachement, rattacher, retirer_rattachement
-from .commun import lire_cle, societe_ou_404
+from .commun import lire_cle, societe_ou_404, tenter
 
 PREFIXE = "lien_%s"
 
@@ -26,7 +25,7 @@ def nouveau(request: HttpRequest, pk: int) -> HttpResponse:
     form.initial["personne"] = _personne_demandee(request)
     if request.method == "POST" and form.is_valid():
         personne = form.cleaned_data["personne"]
-        if _tenter(form, lambda: rattacher(par=request.user, personne=personne, societe=societe, **form.lien)):
+        if tenter(form, lambda: rattacher(par=request.user, personne=personne, societe=societe, **form.lien)):
             messages.success(request, f"Rattachement de {personne} à {societe} enregistré.")
             return aller(request, _contacts(societe))
     return _formulaire(request, form, societe)
@@ -39,7 +38,7 @@ def modifier(request: HttpRequest, pk: int, lien: int) -> HttpResponse:
     form = RattachementForm(request.POST or None, par=request.user, lien=rattachement, auto_id=PREFIXE)
     if request.method == "POST" and form.is_valid():
         acte = lambda: modifier_rattachement(par=request.user, rattachement=rattachement, donnees=form.lien)  # noqa: E731
-        if _tenter(form, acte):
+        if tenter(form, acte):
             messages.success(request, f"Rattachement de {rattachement.personne} enregistré.")
             return aller(request, _contacts(societe))
     return _formulaire(request, form, societe, rattachement)
@@ -64,15 +63,6 @@ def _lien(request: HttpRequest, societe: Societe, pk: int) -> Rattachement:
     personnes = Personne.objects.visibles_par(request.user)
     liens = societe.rattachements.filter(personne__in=personnes).select_related("personne", "societe")
     return get_object_or_404(liens, pk=pk)
-
-
-def _tenter(form: RattachementForm, acte) -> bool:
-    """Appelle l'acte ; un refus se montre à côté de son champ."""
-    try:
-        acte()
-    except Refus as refus:
-        form.refuser(refus)
-    return not form.errors
 
 
 def _contacts(societe: Societe) -> str:

@@ -1,4 +1,4 @@
-from .annulation import annuler_seance, reporter_seance, retablir_seance
+from .annulation import annuler_seance, quitter_seance, reporter_seance, retablir_seance
 from .commun import SaisieSeance
 from .conflits import ConflitAgenda
 from .planification import deplacer_seance, modifier_seance, planifier_seance, planifier_serie
@@ -13,6 +13,7 @@ __all__ = [
     "modifier_seance",
     "planifier_seance",
     "planifier_serie",
+    "quitter_seance",
     "reporter_seance",
     "retablir_seance",
     "valider_seance",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from jalon.dossiers.models import Dossier
 from jalon.journal.operations import Changement
 from jalon.socle.erreurs import Refus
 from jalon.socle.versions import avancer_version
@@ -12,7 +13,15 @@ from ..enums import Acte, AnnuleePar, EtatSeance, Presence
 from ..models import Occupation, Seance
 from ..registres import VERROUS_SEANCE
 from ..rules.etats import refus_passage, refus_retablir
-from .commun import SaisieSeance, changer_etat, conclure, dossiers_de, exiger_agendas, verrouiller_seance
+from .commun import (
+    SaisieSeance,
+    changer_etat,
+    conclure,
+    dossiers_de,
+    exiger_agendas,
+    poser_participants,
+    verrouiller_seance,
+)
 from .conflits import occuper
 from .planification import planifier_seance
 
@@ -34,6 +43,24 @@ def annuler_seance(*, par, seance: Seance, version: int, annulee_par: str, motif
         "etat", str(seance), EtatSeance.PROGRAMMEE.label, f"Annulée par : {AnnuleePar(annulee_par).label}"
     )
     conclure(seance, dossiers, par=par, acte=Acte.SEANCE_ANNULEE, changements=[changement], motif=motif)
+    return seance
+
+
+@transaction.atomic
+def quitter_seance(*, par, seance: Seance, dossier: Dossier, motif: str) -> Seance:
+    """Le dossier ne viendra pas : sa séance s'annule ; d'une séance collective, il se retire seul."""
+    if seance.participations.count() == 1:
+        return annuler_seance(
+            par=par, seance=seance, version=seance.version, annulee_par=AnnuleePar.BENEFICIAIRE, motif=motif
+        )
+    avancer_version(seance, seance.version, quoi="cette séance")
+    seance = verrouiller_seance(seance)
+    exiger_agendas(par, [a.personne for a in seance.animations.select_related("personne")])
+    dossiers = dossiers_de(seance)
+    poser_participants(seance, [reste for reste in dossiers if reste != dossier])
+    occuper(seance, par=par, sujets=dossiers)
+    changement = Changement("dossiers", str(seance), str(dossier), "—")
+    conclure(seance, dossiers, par=par, acte=Acte.SEANCE_MODIFIEE, changements=[changement], motif=motif)
     return seance
 
 

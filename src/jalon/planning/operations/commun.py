@@ -1,7 +1,7 @@
 """Ce que partagent les actes du planning : la saisie, les gardes, l'accès de l'animateur, le journal."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import TextChoices
@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from jalon.annuaire.models import Personne
 from jalon.dossiers.enums import Avancement, MotifAcces
 from jalon.dossiers.models import AccesDossier, Dossier
+from jalon.dossiers.operations.commun import refuser_annule
 from jalon.journal.operations import Changement, journaliser
 from jalon.prestations.models import Action
 from jalon.socle.acces import exiger
@@ -50,13 +51,6 @@ class SaisieSeance:
         return GenreSeance.COLLECTIVE if self.is_collective or len(self.dossiers) > 1 else GenreSeance.INDIVIDUELLE
 
 
-@dataclass
-class Avant:
-    """Les dossiers et les animateurs d'une séance avant l'acte : ceux qu'elle quitte aussi se recalculent."""
-
-    dossiers: list[Dossier] = field(default_factory=list)
-
-
 def verrouiller_seance(seance: Seance) -> Seance:
     """Relit la séance dans la transaction et la garde jusqu'à la fin."""
     return Seance.objects.select_for_update(of=("self",)).get(pk=seance.pk)
@@ -90,9 +84,12 @@ def garder_dossiers(par, dossiers: Iterable[Dossier]) -> list[Dossier]:
 
 
 def dossiers_de(seance: Seance) -> list[Dossier]:
-    """Les dossiers de la séance, verrouillés."""
+    """Les dossiers de la séance, verrouillés. Lève `Refus` s'ils sont tous annulés : rien ne s'y écrit plus."""
     pks = seance.participations.values_list("dossier", flat=True)
-    return list(Dossier.objects.select_for_update(of=("self",)).filter(pk__in=list(pks)).order_by("pk"))
+    lus = list(Dossier.objects.select_for_update(of=("self",)).filter(pk__in=list(pks)).order_by("pk"))
+    if lus and all(dossier.annule_at for dossier in lus):
+        refuser_annule(lus[0])
+    return lus
 
 
 def changer_etat(seance: Seance, apres: str, *, par, motif: str = "") -> None:

@@ -35,8 +35,3 @@ def _instant(jour: date, heure: time, fuseau: ZoneInfo, champ: str) -> datetime:
         phrase = f"{heure:%H:%M} n’existe pas le {jour:%d/%m/%Y} : on passe à l’heure d’été cette nuit-là."
         raise CreneauRefuse(phrase, champ)
     return instant
-
-
-def chevauchent(debut: datetime, fin: datetime, autre_debut: datetime, autre_fin: datetime) -> bool:
-    """Vrai si les deux moments se touchent autrement que bout à bout."""
-    return debut < autre_fin and autre_debut < fin

@@ -35,6 +35,11 @@ class LignePlanning:
         return self.etat == EtatSeance.REALISEE and self.presence == Presence.PRESENT
 
     @property
+    def is_absente(self) -> bool:
+        """Absente d'une séance tenue : comptée à part, jamais parmi les annulées."""
+        return self.etat == EtatSeance.REALISEE and self.presence not in COMPTENT
+
+    @property
     def minutes(self) -> int:
         return minutes_comptees(self.etat, self.presence, self.reelles, self.prevues)
 
@@ -50,6 +55,9 @@ class Bilan:
     minutes_presentes: int = 0
     minutes_facturables: int = 0
     minutes_programmees: int = 0
+    minutes_programmees_facturables: int = 0
+    minutes_annulees: int = 0
+    absences: int = 0
     is_terminante_presente: bool = False
     are_etapes_faites: bool = True
     date_entree: date | None = None
@@ -72,11 +80,30 @@ def bilan(lignes: Iterable[LignePlanning], etapes: Mapping[int, int] | None = No
         minutes_presentes=sum(ligne.minutes for ligne in presentes),
         minutes_facturables=sum(ligne.minutes for ligne in presentes if ligne.is_facturable),
         minutes_programmees=sum(ligne.prevues for ligne in attendues),
+        minutes_programmees_facturables=sum(ligne.prevues for ligne in attendues if ligne.is_facturable),
+        minutes_annulees=sum(ligne.prevues for ligne in lignes if ligne.etat not in VIVANTES),
+        absences=sum(ligne.is_absente for ligne in lignes),
         is_terminante_presente=any(ligne.is_terminale for ligne in presentes),
         are_etapes_faites=not etapes_manquantes(presentes, etapes or {}),
         date_entree=tous[0] if tous else None,
         date_fin=tous[-1] if tous else None,
     )
+
+
+@dataclass(frozen=True)
+class Reste:
+    """Ce qui reste à planifier des heures financées, ou ce qui les dépasse, en minutes. None : rien de financé."""
+
+    a_planifier: int | None = None
+    depasse: int = 0
+
+
+def reste_a_planifier(resume: Bilan, financees: int | None) -> Reste:
+    """Compare réalisé et programmé aux heures financées, en minutes."""
+    if not financees:
+        return Reste()
+    ecart = financees - resume.minutes_presentes - resume.minutes_programmees
+    return Reste(max(ecart, 0), max(-ecart, 0))
 
 
 def etapes_manquantes(presentes: Iterable[LignePlanning], etapes: Mapping[int, int]) -> dict[int, int]:

@@ -25,7 +25,7 @@ ACTES = {
     "annuler": ("Annuler", "planning:annuler", ""),
     "retablir": ("Rétablir", "planning:retablir", ""),
 }
-TONS = {"prelim": "prelim", "investigation": "invest", "conclusions": "concl", "preliminaire": "prelim"}
+TONS = {"preliminaire": "prelim", "investigation": "invest", "conclusions": "concl"}
 
 
 def seance_du_dossier(request: HttpRequest, dossier: Dossier, pk: int) -> Seance:

@@ -8,14 +8,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jalon.dossiers.models import Dossier
 from jalon.dossiers.views.commun import contexte_page, dossier_visible
 from jalon.financement.queries import financement_de
 from jalon.socle.acces import droit_requis
 
 from ..enums import EtatSeance
-from ..models import Seance
-from ..queries import etapes_de, minutes_par_nature, seances_du_dossier
+from ..queries import etapes_de, lignes_de, minutes_par_nature, seances_du_dossier
 from ..rules.calendrier import MODES, Mode, jours_montres, voisins
+from ..rules.faits import LignePlanning, bilan, reste_a_planifier
 from .commun import ECRITURE, LECTURE, lignes
 
 CALENDRIER = "calendrier"
@@ -29,17 +30,18 @@ def dossier(request: HttpRequest, numero: str) -> HttpResponse:
     vue = CALENDRIER if request.GET.get("vue") == CALENDRIER else "liste"
     seances = list(seances_du_dossier(dossier))
     rangs = lignes(seances, dossier, request.user, timezone.now())
+    faits = lignes_de(dossier)
     contexte = contexte_page(request, dossier, "seances") | {
         "vue": vue,
         "can_planifier": request.user.a_le_droit(ECRITURE) and not dossier.annule_at,
-        "totaux": _totaux(rangs, dossier),
+        **_totaux(dossier, faits),
         "nombre": len(rangs),
     }
-    contexte |= _calendrier(request, rangs) if vue == CALENDRIER else _liste(rangs, dossier)
+    contexte |= _calendrier(request, rangs) if vue == CALENDRIER else _liste(rangs, dossier, faits)
     return render(request, f"planning/{vue}.html", contexte)
 
 
-def _liste(rangs: list[dict], dossier) -> dict[str, Any]:
+def _liste(rangs: list[dict], dossier: Dossier, faits: list[LignePlanning]) -> dict[str, Any]:
     programmees = [r for r in rangs if r["seance"].etat == EtatSeance.PROGRAMMEE]
     realisees = [r for r in rangs if r["seance"].etat == EtatSeance.REALISEE]
     annulees = [r for r in rangs if r["seance"].is_annulee]
@@ -50,7 +52,7 @@ def _liste(rangs: list[dict], dossier) -> dict[str, Any]:
     ]
     return {
         "groupes": [groupe for groupe in groupes if groupe["lignes"]],
-        "etapes": etapes_de(dossier),
+        "etapes": etapes_de(dossier, faits),
         "natures": minutes_par_nature(dossier),
     }
 
@@ -63,32 +65,13 @@ def _groupe(code: str, libelle: str, rangs: list[dict], note: str = "") -> dict[
         "lignes": rangs,
         "minutes": sum(rang["minutes"] for rang in rangs),
         "a_valider": sum(rang["is_a_valider"] for rang in rangs),
-        "absences": sum(rang["participation"].presence.startswith("absent") for rang in rangs),
     }
 
 
-def _totaux(rangs: list[dict], dossier) -> dict[str, Any]:
-    """Minutes réalisées, programmées, annulées ; ce qui reste à planifier des heures financées."""
-    realisees, programmees, annulees, absences = 0, 0, 0, 0
-    for rang in rangs:
-        seance: Seance = rang["seance"]
-        if seance.etat == EtatSeance.REALISEE:
-            realisees += rang["minutes"]
-            absences += rang["participation"].presence.startswith("absent")
-        elif seance.etat == EtatSeance.PROGRAMMEE:
-            programmees += rang["minutes"]
-        else:
-            annulees += rang["minutes"]
-    financees = financement_de(dossier).minutes_financees or 0
-    return {
-        "realisees": realisees,
-        "programmees": programmees,
-        "annulees": annulees,
-        "absences": absences,
-        "financees": financees,
-        "reste": max(financees - realisees - programmees, 0) if financees else None,
-        "depasse": max(realisees + programmees - financees, 0) if financees else 0,
-    }
+def _totaux(dossier: Dossier, faits: list[LignePlanning]) -> dict[str, Any]:
+    """Le bilan du dossier, ses heures financées et ce qui reste à planifier. Une requête."""
+    resume, financees = bilan(faits), financement_de(dossier).minutes_financees
+    return {"totaux": resume, "financees": financees, "reste": reste_a_planifier(resume, financees)}
 
 
 def _calendrier(request: HttpRequest, rangs: list[dict]) -> dict[str, Any]:

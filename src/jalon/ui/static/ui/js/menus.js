@@ -4,6 +4,12 @@
   const ouverts = () => [...document.querySelectorAll("details.j-deroulant[open]")];
   const choix = (menu) => [...menu.querySelectorAll(".j-menu a, .j-menu button, .j-menu input:not([type=hidden]), .j-menu select")].filter((e) => e.offsetParent);
 
+  // Sur un écran étroit, l’onglet où l’on est se voit sans chercher.
+  document.querySelectorAll(".j-onglets [aria-current]").forEach((onglet) => {
+    const barre = onglet.closest(".j-onglets");
+    barre.scrollLeft = onglet.offsetLeft - (barre.clientWidth - onglet.offsetWidth) / 2;
+  });
+
   document.addEventListener("click", (e) => ouverts().forEach((m) => !m.contains(e.target) && (m.open = false)));
   document.addEventListener("focusin", (e) => ouverts().forEach((m) => !m.contains(e.target) && (m.open = false)));
   // Un choix qui remplace un morceau de page referme son menu.
