@@ -27,12 +27,13 @@ OPTIONS = [
 ]
 PAGE_POSEE = """async () => {
     const limite = Date.now() + 2000;
+    const ECHANGE = ".htmx-request, .htmx-settling, .htmx-added";
     const trame = () => new Promise((fini) => requestAnimationFrame(fini));
     const bouge = () => document.getAnimations().some((animation) => animation.playState === "running"
         && animation.effect.getComputedTiming().endTime !== Infinity);
     for (let calmes = 0; calmes < 3 && Date.now() < limite;) {
         await trame();
-        calmes = document.querySelector(".htmx-request") || bouge() ? 0 : calmes + 1;
+        calmes = document.querySelector(ECHANGE) || bouge() ? 0 : calmes + 1;
     }
 }"""
 GRAVES = ("serious", "critical")

@@ -149,6 +149,8 @@ def test_une_relance_se_confie_se_reporte_et_se_fait(connexion, maison, axe, tai
     ecrire(zone, "Obtenir la convention signée", nature="Relance")
     ajouter(zone)
     expect(zone.get_by_text("Dites quel jour relancer.").first).to_be_visible()
+    axe(page)  # la page posée : le résumé des erreurs a pris la main
+    expect(zone.locator("[data-erreurs]")).to_be_focused()
     jour = timezone.localdate()
     zone.locator("[name=date_relance]").fill(f"{jour:%d/%m/%Y}")
     gestes.choisir(zone, "Confier à", "ler", "Sophie Leroux")

@@ -27,8 +27,8 @@ LECTURE, ECRITURE = "memos.lecture", "memos.ecriture"
 
 
 def _compter(code: str):
-    """Combien de mémos de cet objet la personne peut lire. Une requête."""
-    return lambda objet, utilisateur: memos_de(PORTEURS.obtenir(code), objet, utilisateur).order_by().count()
+    """Combien de mémos de cet objet la personne peut lire ; None sans mémo. Une requête."""
+    return lambda objet, qui: memos_de(PORTEURS.obtenir(code), objet, qui).order_by().count() or None
 
 
 def inscrire() -> None:
