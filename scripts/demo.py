@@ -18,12 +18,13 @@ from pathlib import Path
 
 from attente import Avancement, PageAttente
 from machine import DEPOT, JOURNAL, Echec, arreter, executer
-from preparation import PYTHON, STATIQUES, environnement_python, fichiers_servis, fichiers_tiers
+from preparation import PYTHON, STATIQUES, bureautique, environnement_python, fichiers_servis, fichiers_tiers
 
 COMPTES = ("administrateur", "responsable", "gestionnaire", "conseiller", "consultation")
 ETAPES = (
     "Installation des paquets Python",
     "Installation des fichiers de l’interface",
+    "Installation de ce qui produit les PDF",
     "Assemblage des fichiers de l’interface",
     "Mise à jour de la base de données",
     "Écriture des données de démonstration",
@@ -92,6 +93,14 @@ def environnement(donnees: Path) -> dict:
     }
 
 
+def installer_bureautique() -> None:
+    """LibreOffice quand la machine le permet ; sans lui les documents sortent en .docx, et la page le dit."""
+    try:
+        bureautique()
+    except Echec as echec:
+        print(f"  Sans PDF : {echec.phrase} {echec.conseil}", flush=True)
+
+
 def preparer(avancement: Avancement, env: dict) -> None:
     """Enchaîne les étapes ; chacune s'annonce sur la page et dans le terminal."""
 
@@ -109,11 +118,13 @@ def preparer(avancement: Avancement, env: dict) -> None:
     annoncer(ETAPES[1])
     fichiers_tiers()
     annoncer(ETAPES[2])
-    fichiers_servis(env)
+    installer_bureautique()
     annoncer(ETAPES[3])
+    fichiers_servis(env)
+    annoncer(ETAPES[4])
     commande = [PYTHON, DEPOT / "scripts" / "base_demonstration.py"]
     executer(commande, "La base de démonstration n’a pas pu être préparée.", env=env, suivre=suivre)
-    annoncer(ETAPES[5])
+    annoncer(ETAPES[6])
 
 
 def _mourir_avec_le_parent() -> None:

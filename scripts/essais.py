@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import qualite
 from machine import DEPOT, Echec, arreter, installer_debian
 from postgres import binaires, postgresql_prive
-from preparation import PYTHON, environnement_python, fichiers_tiers
+from preparation import PYTHON, bureautique, environnement_python, fichiers_tiers
 
 RAPPORTS = DEPOT / "rapports"
 DELAI = 20 * 60  # secondes par couloir
@@ -117,25 +117,25 @@ def chromium() -> None:
 
 COULOIRS = (
     Couloir("qualite", "Qualité", _qualite),
-    Couloir("rapide", "Unités, sans les lentes", lambda: pytest("rapide", *RAPIDE)),
-    Couloir("unites", "Unités (SQLite)", lambda: pytest("unites", *SANS_PARCOURS)),
+    Couloir("rapide", "Unités, sans les lentes", lambda: pytest("rapide", *RAPIDE), bureautique),
+    Couloir("unites", "Unités (SQLite)", lambda: pytest("unites", *SANS_PARCOURS), bureautique),
     Couloir(
         "deux-moteurs",
         "Deux moteurs (PostgreSQL)",
         lambda: _sur_postgresql("deux-moteurs", *SANS_PARCOURS, "-m", "deux_moteurs"),
-        binaires,
+        lambda: (bureautique(), binaires()),
     ),
     Couloir(
         "parcours",
         "Parcours au navigateur (SQLite)",
         lambda: pytest("parcours", *PARCOURS),
-        chromium,
+        lambda: (bureautique(), chromium()),
     ),
     Couloir(
         "parcours-postgresql",
         "Parcours au navigateur (PostgreSQL)",
         lambda: _sur_postgresql("parcours-postgresql", *PARCOURS, "-m", "deux_moteurs"),
-        lambda: (chromium(), binaires()),
+        lambda: (bureautique(), chromium(), binaires()),
     ),
 )
 PAR_DEFAUT = [couloir for couloir in COULOIRS if couloir.nom != "rapide"]

@@ -3,6 +3,7 @@
 Chaque étape laisse son empreinte dans ce qu'elle a fait ; elle ne refait rien quand rien n'a changé.
 """
 
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -18,6 +19,13 @@ NODE_MODULES = DEPOT / "node_modules"
 NODE_ROUE = DEPOT / ".outils" / "node"
 STATIQUES = DEPOT / "statiques"
 NODE_MINIMAL = 18
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0")
+LIBREOFFICE = (
+    "libreoffice-writer-nogui",
+    "fonts-liberation",
+    "fonts-crosextra-carlito",
+    "fonts-crosextra-caladea",
+)
 
 
 def _a_jour(marque: Path, attendu: str) -> bool:
@@ -77,6 +85,19 @@ def environnement_python(verrou: str = "jalon") -> None:
     executer([*installer, "--require-hashes", "-r", exigences], phrase, CONSEIL_RESEAU)
     executer([*installer, "--no-deps", "--no-build-isolation", "-e", DEPOT], phrase)
     marque.write_text(attendu)
+
+
+# ── Bureautique ──
+def bureautique() -> None:
+    """Ce qui produit les PDF : Pango pour les feuilles, LibreOffice et ses polices pour les modèles.
+
+    Lève Echec quand on ne peut pas installer ce qui manque ; la démonstration s'en passe et le dit.
+    """
+    manque = [paquet for paquet in PANGO if not ctypes.util.find_library(paquet[3:-2])]
+    if not shutil.which("soffice"):
+        manque += LIBREOFFICE
+    if manque:
+        installer_debian(*manque)
 
 
 # ── Node ──

@@ -21,10 +21,21 @@ FICHIERS = {
     "tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     "tom-select.complete.min.js": "tom-select/dist/js/tom-select.complete.min.js",
     "tom-select.css": "tom-select/dist/css/tom-select.css",
+    "event-calendar.min.js": "@event-calendar/build/dist/event-calendar.min.js",
+    "event-calendar.min.css": "@event-calendar/build/dist/event-calendar.min.css",
+    "signature_pad.umd.min.js": "signature_pad/dist/signature_pad.umd.min.js",
     "inter.css": "@fontsource-variable/inter/index.css",
 }
 POLICES = "@fontsource-variable/inter/files"
-LICENCES = ("htmx.org", "@tabler/core", "@tabler/icons", "tom-select", "@fontsource-variable/inter")
+LICENCES = (
+    "htmx.org",
+    "@tabler/core",
+    "@tabler/icons",
+    "tom-select",
+    "@event-calendar/build",
+    "signature_pad",
+    "@fontsource-variable/inter",
+)
 
 CARTE_DES_SOURCES = re.compile(r"\n?(?:/\*|//)# sourceMappingURL=[^\n]*?(?:\*/|$)", re.MULTILINE)
 CONTENU_SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
