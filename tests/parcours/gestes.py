@@ -134,3 +134,16 @@ def en_consultation(page: Page) -> None:
 
 def page(zone: Zone) -> Page:
     return zone if isinstance(zone, Page) else zone.page
+
+
+def dessiner(zone: Zone) -> None:
+    """Signe à la souris dans la zone de dessin."""
+    zone.locator("[data-signature-pad] canvas").scroll_into_view_if_needed()
+    cadre = zone.locator("[data-signature-pad] canvas").bounding_box()
+    souris = page(zone).mouse
+    souris.move(cadre["x"] + 40, cadre["y"] + 120)
+    souris.down()
+    for rang in range(1, 9):
+        souris.move(cadre["x"] + 40 + rang * 25, cadre["y"] + (60 if rang % 2 else 140), steps=3)
+    souris.up()
+    zone.locator("[data-signature-pad][data-signe]").wait_for()

@@ -64,3 +64,21 @@ def enregistrer(
     `neuf` : une création ; tant que rien n'est saisi, la barre n'en dit rien.
     """
     return {"retour": retour, "libelle": libelle, "annuler": annuler, "neuf": neuf}
+
+
+@register.inclusion_tag("ui/composants/signature.html")
+def signature(
+    *, traits: str = "", nom: str = "", clavier: bool = False, libelle: str = "", atteste: str = ""
+) -> dict:
+    """La zone de signature : dessiner (champs `traits` et `image`) ou attester au clavier (`nom` et `atteste`).
+
+    `traits` (JSON) et `nom` reviennent après un refus ; `clavier` ouvre l'attestation, qui se montre seule sans
+    script ; `libelle` nomme la zone, `atteste` est la phrase attestée. Une seule par page.
+    """
+    return {
+        "traits": traits,
+        "nom": nom,
+        "clavier": clavier,
+        "libelle": libelle or "Ma signature",
+        "atteste": atteste or "J’atteste avoir été présent à cette séance.",
+    }
