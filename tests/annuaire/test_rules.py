@@ -101,6 +101,9 @@ def test_un_numero_tape_par_groupes_se_cherche_colle(saisie, cherche):
         ("Claire MARTIN", "MARTIN", "Claire"),
         ("Anne Sophie LE GALL", "LE GALL", "Anne Sophie"),
         ("", "", ""),
+        ("Le Tallec Nolwenn", "Le Tallec", "Nolwenn"),  # les particules restent avec leur nom
+        ("de la Tour Anne Sophie", "de la Tour", "Anne Sophie"),
+        ("Le", "Le", ""),
     ],
 )
 def test_le_nom_et_le_prenom_se_devinent(saisie, nom, prenom):

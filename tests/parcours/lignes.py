@@ -85,7 +85,11 @@ PARCOURS: dict[str, tuple[str, ...]] = {
     "F8": (EVENEMENTS,),
     "F9": (MEMOS, MEMOS_FICHES, RELANCES),
     "F10": (MEMOS, "test_memos.test_un_memo_prive_reste_a_son_auteur", MEMOS_CLAVIER),
-    "G1": (PREMIER_CHEMIN, CONFLIT),
+    "G1": (
+        PREMIER_CHEMIN,
+        CONFLIT,
+        "test_quatre_minutes.test_un_dossier_ouvert_et_complet_en_moins_de_quatre_minutes",
+    ),
     "G2": (SANS_DROIT, "test_droits_et_actes.test_avec_le_droit_on_change_le_beneficiaire_et_la_prestation"),
     "H1": (OUVERTURE, OUVERTURE_FICHE),
     "H2": ("test_memos.test_ajouter_un_memo_sur_chaque_onglet",),

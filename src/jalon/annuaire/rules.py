@@ -18,6 +18,7 @@ CHIFFRES_UTILES = 4
 POIDS_NOM, POIDS_NAISSANCE, POIDS_COURRIEL, POIDS_TELEPHONE = 50, 30, 30, 20
 POIDS_AUTRE_NAISSANCE = -45
 SEUIL = 20
+PARTICULES = frozenset("al ben da de del della des di do dos du el la las le les los saint van von".split())
 FORMES_JURIDIQUES = {"sa", "sas", "sasu", "sarl", "eurl", "snc", "sci", "scop", "scic", "gie", "earl", "selarl"}
 
 
@@ -150,10 +151,12 @@ def periode_possible(debut: date | None, fin: date | None) -> bool:
 def deviner_nom(saisie: str) -> tuple[str, str]:
     """Le nom et le prénom d'un texte tapé pour chercher : « MARTIN Claire », « Claire MARTIN », « martin ».
 
-    Les mots en capitales sont le nom ; sinon le premier mot est le nom, le reste le prénom.
+    Les mots en capitales sont le nom ; sinon le premier mot est le nom, particules comprises (« Le Tallec Nolwenn »,
+    « de La Tour Anne »), le reste le prénom.
     """
     mots = saisie.split()
     capitales = [mot for mot in mots if len(mot) > 1 and mot == mot.upper() and mot != mot.lower()]
     if capitales and len(capitales) < len(mots):
         return " ".join(capitales), " ".join(mot for mot in mots if mot not in capitales)
-    return " ".join(mots[:1]), " ".join(mots[1:])
+    fin = next((rang for rang, mot in enumerate(mots, 1) if normaliser(mot) not in PARTICULES), len(mots))
+    return " ".join(mots[:fin]), " ".join(mots[fin:])

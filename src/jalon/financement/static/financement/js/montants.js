@@ -18,8 +18,8 @@
     const montant = tarif === null || duree === null ? null : Math.round((tarif * duree) / 60);
     dit.hidden = montant === null || montant !== centimes(total.value);
     dit.textContent = montant === null ? "" : `${euros(tarif)} × ${lire(form, "minutes_financees").trim()}`;
-    if (montant === null || (total.value.trim() && total.value !== total.dataset.propose)) return;
-    total.dataset.propose = ecrire(montant).replace(/\u00a0/g, " ");
+    if (montant === null || (total.value.trim() && total.value !== total.dataset.calcule)) return;
+    total.dataset.calcule = ecrire(montant).replace(/\u00a0/g, " ");
     ecrireDans(total, montant);
   };
 

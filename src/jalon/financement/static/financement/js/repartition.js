@@ -92,8 +92,8 @@
   const proposerType = (form, zone, types) => {
     const coche = champ(form, "type_financement");
     const propose = typePropose(form, types);
-    if (!coche || coche.value === zone.dataset.propose) {
-      zone.dataset.propose = propose;
+    if (!coche || coche.value === zone.dataset.typeSuivi) {
+      zone.dataset.typeSuivi = propose;
       form.querySelectorAll('[name="financement-type_financement"]').forEach((c) => (c.checked = c.value === propose));
       form.dispatchEvent(new Event("input", { bubbles: true }));
     }
@@ -102,7 +102,7 @@
   suivre("repartition", (form, zone) => {
     const types = JSON.parse(zone.dataset.types);
     const depart = lire(form, "type_financement");
-    if (depart && depart === typePropose(form, types)) zone.dataset.propose = depart;
+    if (depart && depart === typePropose(form, types)) zone.dataset.typeSuivi = depart;
     ["input", "change", "jalon:lignes"].forEach((quand) => form.addEventListener(quand, () => dire(form)));
     const surDispositif = (e) => {
       if (e.type === "jalon:lignes" || e.target.name?.endsWith("dispositif")) proposerType(form, zone, types);

@@ -36,13 +36,13 @@
 
   const montrer = (form, reprise, etat) => {
     const zone = cadre(form, reprise.champ);
-    const ancien = zone?.querySelector("[data-propose]");
-    if (!zone || ancien?.dataset.propose === `${etat} ${reprise.brute}`) return;
+    const ancien = zone?.querySelector("[data-reprise]");
+    if (!zone || ancien?.dataset.reprise === `${etat} ${reprise.brute}`) return;
     ancien?.remove();
     if (etat === "pareil") return;
     const ligne = document.createElement("span");
     ligne.className = `j-propose${etat === "ecart" ? " j-propose--ecart" : ""}`;
-    ligne.dataset.propose = `${etat} ${reprise.brute}`;
+    ligne.dataset.reprise = `${etat} ${reprise.brute}`;
     const mots = document.createElement("span");
     mots.textContent = `convention : ${reprise.lisible}`;
     if (reprise.pourquoi) mots.title = reprise.pourquoi;
@@ -61,7 +61,7 @@
     resume.querySelector("[data-reprises-texte]").textContent = `La convention propose ${nombre} valeurs pour ce qui est vide.`;
   };
 
-  const effacer = (form) => form.querySelectorAll("[data-propose]").forEach((e) => e.remove());
+  const effacer = (form) => form.querySelectorAll("[data-reprise]").forEach((e) => e.remove());
 
   const charger = async (form, zone) => {
     const pk = lire(form, "convention");

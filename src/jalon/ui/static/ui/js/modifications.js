@@ -92,6 +92,7 @@
       const form = formulaireCourant();
       if (!form) return;
       e.preventDefault();
+      window.htmx?.process(form); // un dialogue à peine arrivé : sans cela, l'envoi quitterait la page
       form.requestSubmit(form.querySelector("button[type=submit].btn-primary") ?? undefined);
     } else if (e.key === "Escape" && !e.defaultPrevented && !document.querySelector("dialog[open], details.j-deroulant[open], .ts-wrapper.dropdown-active")) {
       const lien = formulaireCourant()?.querySelector("a[data-abandon]");
