@@ -19,7 +19,10 @@ pytestmark = pytest.mark.lent
 COMPTEUR = """
 (() => {
   const lire = () => JSON.parse(sessionStorage.getItem("gestes") || '{"clics":0,"touches":0,"champs":0}');
-  const ajouter = (quoi) => { const n = lire(); n[quoi] += 1; sessionStorage.setItem("gestes", JSON.stringify(n)); };
+  const ajouter = (quoi) => {
+    const n = lire();
+    sessionStorage.setItem("gestes", JSON.stringify({ ...n, [quoi]: n[quoi] + 1 }));
+  };
   addEventListener("pointerdown", (e) => e.isTrusted && ajouter("clics"), true);
   addEventListener("keydown", (e) => e.isTrusted && ajouter("touches"), true);
   addEventListener("focusin", (e) => e.target.matches("input, select, textarea") && ajouter("champs"), true);

@@ -18,7 +18,8 @@ CHIFFRES_UTILES = 4
 POIDS_NOM, POIDS_NAISSANCE, POIDS_COURRIEL, POIDS_TELEPHONE = 50, 30, 30, 20
 POIDS_AUTRE_NAISSANCE = -45
 SEUIL = 20
-PARTICULES = frozenset(
+PARTICULES = {"al", "ben", "da", "de", "del", "della", "des", "di", "do", "dos", "du", "el", "la", "las", "le", "les"}
+PARTICULES |= {"los", "saint", "van", "von"}
     [
         "al",
         "ben",
@@ -174,8 +175,8 @@ def periode_possible(debut: date | None, fin: date | None) -> bool:
 def deviner_nom(saisie: str) -> tuple[str, str]:
     """Le nom et le prénom d'un texte tapé pour chercher : « MARTIN Claire », « Claire MARTIN », « martin ».
 
-    Les mots en capitales sont le nom ; sinon le premier mot est le nom, particules comprises (« Le Tallec Nolwenn »,
-    « de La Tour Anne »), le reste le prénom.
+    Les mots en capitales sont le nom ; sinon le premier mot est le nom, particules comprises
+    (« Le Tallec Nolwenn »), le reste le prénom.
     """
     mots = saisie.split()
     capitales = [mot for mot in mots if len(mot) > 1 and mot == mot.upper() and mot != mot.lower()]
