@@ -18,7 +18,7 @@ CHIFFRES_UTILES = 4
 POIDS_NOM, POIDS_NAISSANCE, POIDS_COURRIEL, POIDS_TELEPHONE = 50, 30, 30, 20
 POIDS_AUTRE_NAISSANCE = -45
 SEUIL = 20
-PARTICULES = {"al", "ben", "da", "de", "del", "della", "des", "di", "du", "el", "la", "le", "les"} | {"saint", "van", "von"}
+PARTICULES = {"al", "ben", "da", "de", "del", "des", "di", "du", "el", "la", "le", "les", "saint", "van", "von"}
 FORMES_JURIDIQUES = {"sa", "sas", "sasu", "sarl", "eurl", "snc", "sci", "scop", "scic", "gie", "earl", "selarl"}
 
 
