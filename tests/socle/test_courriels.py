@@ -87,3 +87,19 @@ def test_un_objet_sur_deux_lignes_n_ajoute_pas_d_en_tete():
     envoyer("a@essai.example.org", objet="Bonjour\nBcc: b@essai.example.org")
     assert mail.outbox[0].subject == "Bonjour Bcc: b@essai.example.org"
     assert mail.outbox[0].bcc == []
+
+
+def test_le_lien_personnel_part_mais_ne_reste_dans_aucune_copie(annonces):  # F4
+    lien = "https://jalon.example.org/signer/abc/"
+    copies = []
+    envoyer(
+        "a@essai.example.org",
+        texte=f"Signez ici : {lien}",
+        html=f'<a href="{lien}">ici</a>',
+        secrets=[lien],
+        apres=copies.append,
+    )
+    assert lien in mail.outbox[0].body
+    for copie in (*copies, *annonces):
+        assert copie.texte == "Signez ici : [lien personnel]"
+        assert lien not in repr(copie)

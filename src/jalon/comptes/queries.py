@@ -9,9 +9,11 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
+from jalon.socle.jetons import empreinte_de
+
 from .models import Invitation, Utilisateur
 from .registres import liens_de
-from .rules import empreinte_de, navigateur_en_mots
+from .rules import navigateur_en_mots
 
 
 @dataclass(frozen=True)

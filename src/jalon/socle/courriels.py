@@ -23,13 +23,15 @@ from .registres import Registre
 
 journal = logging.getLogger(__name__)
 DESTINATAIRES_MAX = 50
+LIEN_TU = "[lien personnel]"
 
 
 @dataclass(frozen=True)
 class Message:
     """Un courriel et son sort. `sujet` est l'objet du produit qu'il concerne (un dossier, une personne…).
 
-    `par` vaut None quand une tâche l'envoie. `horodatage` et `sort` ne valent qu'une fois l'envoi tenté ;
+    `secrets` : ce que seul le destinataire doit lire (un lien personnel) ; remplacé dès que le message est parti,
+    ni les copies ni les suites ne le voient. `par` vaut None quand une tâche l'envoie. `horodatage` et `sort` ne valent qu'une fois l'envoi tenté ;
     `erreur` dit alors pourquoi il a échoué.
     """
 
@@ -39,6 +41,7 @@ class Message:
     par: Any
     sujet: models.Model | None
     html: str | None = None
+    secrets: tuple[str, ...] = ()
     horodatage: datetime | None = None
     sort: SortMessage | None = None
     erreur: str = ""
@@ -46,6 +49,13 @@ class Message:
     @property
     def is_envoye(self) -> bool:
         return self.sort == SortMessage.ENVOYE
+
+    @property
+    def sans_secrets(self) -> "Message":
+        """Le message tel qu'on le garde : un secret s'y lit « [lien personnel] »."""
+        if not self.secrets:
+            return self
+        return replace(self, texte=taire(self.texte, self.secrets), html=None, secrets=())
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,13 @@ class SuiteMessage:
 SUITES_MESSAGE: Registre[SuiteMessage] = Registre("suites d'un message")
 
 
+def taire(texte: str, secrets: Sequence[str]) -> str:
+    """Le texte, chaque secret remplacé par « [lien personnel] »."""
+    for secret in secrets:
+        texte = texte.replace(secret, LIEN_TU)
+    return texte
+
+
 def envoyer_courriel(
     *,
     destinataires: Sequence[str],
@@ -68,17 +85,18 @@ def envoyer_courriel(
     par: Any,
     sujet: models.Model | None = None,
     html: str | None = None,
+    secrets: Sequence[str] = (),
     apres: Callable[[Message], None] | None = None,
 ) -> Message:
     """Envoie le courriel une fois la transaction en cours conclue (tout de suite s'il n'y en a pas).
 
-    Une adresse répétée ne reçoit qu'un message ; chacun a le sien, nul ne voit les autres adresses.
+    `secrets` : les liens que les copies du message ne doivent pas garder. Une adresse répétée ne reçoit qu'un message ; chacun a le sien, nul ne voit les autres adresses.
     `apres(message)` reçoit le message avec son sort, avant les pièces inscrites. Lève `Refus` sans destinataire,
     sans objet, ou si une adresse n'en est pas une.
     """
     adresses = tuple(dict.fromkeys(a.strip() for a in destinataires if a.strip()))
     _verifier(adresses, objet)
-    message = Message(adresses, " ".join(objet.split()), texte, par, sujet, html)
+    message = Message(adresses, " ".join(objet.split()), texte, par, sujet, html, tuple(secrets))
     transaction.on_commit(partial(_envoyer, message, apres))
     return message
 
@@ -107,7 +125,7 @@ def _envoyer(message: Message, apres: Callable[[Message], None] | None) -> None:
     manquees = [adresse for adresse in message.destinataires if not _remettre(message, adresse)]
     sort = SortMessage.ECHEC if manquees else SortMessage.ENVOYE
     erreur = f"Non remis à {', '.join(manquees)}." if manquees else ""
-    conclu = replace(message, sort=sort, erreur=erreur, horodatage=timezone.now())
+    conclu = replace(message.sans_secrets, sort=sort, erreur=erreur, horodatage=timezone.now())
     if apres:
         _suivre(apres, conclu, "apres")
     message_envoye(conclu)

@@ -9,10 +9,11 @@ from django.utils import timezone
 from jalon.journal.operations import journaliser
 from jalon.socle.acces import exiger
 from jalon.socle.erreurs import Refus
+from jalon.socle.jetons import empreinte_de, nouveau_jeton
 
 from ..enums import Acte
 from ..models import Invitation, Utilisateur
-from ..rules import ADMINISTRER, empreinte_de, expiration, nouveau_jeton
+from ..rules import ADMINISTRER, expiration
 from .sessions import couper_sessions
 from .utilisateurs import creer_compte
 

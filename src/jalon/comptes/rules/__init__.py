@@ -2,7 +2,7 @@
 
 from .administration import ADMINISTRER, refus_administration
 from .droits import actes_en_mots, droits_effectifs, droits_en_mots, zones_en_mots
-from .invitations import DUREE, empreinte_de, etat_compte, expiration, nouveau_jeton
+from .invitations import DUREE, etat_compte, expiration
 from .perimetres import agendas_en_phrases, dossiers_en_phrases, effet_equipe, refus_agendas
 from .profils import composer, droits_changes, matrice, niveau_de, provenances, refus_droits
 from .sessions import navigateur_en_mots
@@ -18,13 +18,11 @@ __all__ = [
     "droits_effectifs",
     "droits_en_mots",
     "effet_equipe",
-    "empreinte_de",
     "etat_compte",
     "expiration",
     "matrice",
     "navigateur_en_mots",
     "niveau_de",
-    "nouveau_jeton",
     "provenances",
     "refus_administration",
     "refus_agendas",
