@@ -70,7 +70,7 @@ def enregistrer(
 def signature(
     *, traits: str = "", nom: str = "", clavier: bool = False, libelle: str = "", atteste: str = ""
 ) -> dict:
-    """La zone de signature : dessiner (champs `traits` et `image`) ou attester au clavier (`nom` et `atteste`).
+    """La zone de signature : dessiner (champ `traits`) ou attester au clavier (`nom` et `atteste`).
 
     `traits` (JSON) et `nom` reviennent après un refus ; `clavier` ouvre l'attestation, qui se montre seule sans
     script ; `libelle` nomme la zone, `atteste` est la phrase attestée. Une seule par page.

@@ -1,25 +1,25 @@
 // Signature au doigt, au stylet, à la souris. Sans script, seule l'attestation au clavier se montre.
-// Les traits (JSON, au dixième de pixel) et l'image (PNG) vont dans deux champs cachés à chaque trait.
+// Les traits (JSON de `toData`, au dixième de pixel) vont dans un champ caché à chaque trait ; l’image se refait au serveur.
 (() => {
   const { preparer, tous, annoncer } = window.Jalon;
   const ENCRE = "#12304a"; // toujours sur papier blanc, thème sombre compris : l'image se garde et s'imprime
   const DENSITE_MAX = 2;
 
   const arrondir = (n) => Math.round(n * 10) / 10;
-  // Un trait : ses points, en pixels ; `t`, en millisecondes depuis le premier point posé.
+  // Un trait : ses points, en pixels ; `time`, en millisecondes depuis le premier point posé.
   const traitsDe = (pad) => {
     const dessin = pad.toData();
     const debut = dessin[0]?.points[0]?.time ?? 0;
-    return dessin.map(({ points }) =>
-      points.map(({ x, y, time }) => ({ x: arrondir(x), y: arrondir(y), t: Math.max(0, Math.round(time - debut)) })),
-    );
+    return dessin.map(({ points }) => ({
+      points: points.map(({ x, y, time }) => ({ x: arrondir(x), y: arrondir(y), time: Math.max(0, Math.round(time - debut)) })),
+    }));
   };
 
   const relire = (texte) => {
     try {
-      return JSON.parse(texte).map((points) => ({
+      return JSON.parse(texte).map(({ points }) => ({
         penColor: ENCRE, dotSize: 0, minWidth: 1, maxWidth: 2.6, velocityFilterWeight: 0.7,
-        compositeOperation: "source-over", points: points.map(({ x, y, t }) => ({ x, y, time: t, pressure: 0.5 })),
+        compositeOperation: "source-over", points: points.map(({ x, y, time }) => ({ x, y, time, pressure: 0.5 })),
       }));
     } catch {
       return [];
@@ -41,14 +41,13 @@
   const poser = (bloc) => {
     if (bloc.jSignature) return;
     const un = (nom) => bloc.querySelector(`[data-signature-${nom}]`);
-    const [dessin, clavier, traits, image] = ["dessin", "clavier", "traits", "image"].map(un);
+    const [dessin, clavier, traits] = ["dessin", "clavier", "traits"].map(un);
     const canevas = dessin.querySelector("canvas");
     const pad = new window.SignaturePad(canevas, { penColor: ENCRE, minWidth: 1, maxWidth: 2.6, throttle: 8 });
     bloc.jSignature = pad;
 
     const garder = () => {
       traits.value = pad.isEmpty() ? "" : JSON.stringify(traitsDe(pad));
-      image.value = pad.isEmpty() ? "" : pad.toDataURL("image/png");
       bloc.toggleAttribute("data-signe", !pad.isEmpty());
     };
     const effacer = () => {
