@@ -31,7 +31,8 @@ class Message:
     """Un courriel et son sort. `sujet` est l'objet du produit qu'il concerne (un dossier, une personne…).
 
     `secrets` : ce que seul le destinataire doit lire (un lien personnel) ; remplacé dès que le message est parti,
-    ni les copies ni les suites ne le voient. `par` vaut None quand une tâche l'envoie. `horodatage` et `sort` ne valent qu'une fois l'envoi tenté ;
+    ni les copies ni les suites ne le voient. `par` vaut None quand une tâche l'envoie.
+    `horodatage` et `sort` ne valent qu'une fois l'envoi tenté ;
     `erreur` dit alors pourquoi il a échoué.
     """
 
@@ -90,7 +91,8 @@ def envoyer_courriel(
 ) -> Message:
     """Envoie le courriel une fois la transaction en cours conclue (tout de suite s'il n'y en a pas).
 
-    `secrets` : les liens que les copies du message ne doivent pas garder. Une adresse répétée ne reçoit qu'un message ; chacun a le sien, nul ne voit les autres adresses.
+    `secrets` : les liens que les copies du message ne doivent pas garder.
+    Une adresse répétée ne reçoit qu'un message ; chacun a le sien, nul ne voit les autres adresses.
     `apres(message)` reçoit le message avec son sort, avant les pièces inscrites. Lève `Refus` sans destinataire,
     sans objet, ou si une adresse n'en est pas une.
     """
