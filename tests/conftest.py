@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connections
 from hypothesis import settings as hypothese
 
-from tests.harnais import fautes, gabarits, ordre
+from tests.harnais import fautes, gabarits, ordre, sceaux
 from tests.harnais.navigateur import (  # noqa: F401 (fixtures)
     _source_axe,
     axe,
@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothese.load_profile("jalon")
     ordre.poser()
     gabarits.poser()
+    sceaux.poser()
     dossier = Path(tempfile.mkdtemp(prefix="jalon-essai-", dir=MEMOIRE if MEMOIRE.is_dir() else None))
     config.add_cleanup(lambda: shutil.rmtree(dossier, ignore_errors=True))
     settings.STATIC_ROOT = dossier / "statiques"

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jalon.socle.registres import Registre
 
 if TYPE_CHECKING:
-    from .models import Seance
+    from .models import Participation, Seance
 
 
 @dataclass(frozen=True)
@@ -19,4 +19,19 @@ class VerrouSeance:
     ordre: int = 0
 
 
+@dataclass(frozen=True)
+class SuiteSeance:
+    """Ce qui suit un changement, dans la même transaction : `motif` le dit en une phrase.
+
+    `seance_changee(seance, par, motif)` : son jour, ses heures, son animateur ou son état ne sont plus les mêmes.
+    `participation_changee(participation, par, motif)` : la présence d'un seul change, ou il quitte la séance.
+    """
+
+    code: str
+    seance_changee: "Callable[[Seance, Any, str], None]"
+    participation_changee: "Callable[[Participation, Any, str], None]"
+    ordre: int = 0
+
+
 VERROUS_SEANCE: Registre[VerrouSeance] = Registre("ce qui fige une séance")
+SUITES_SEANCE: Registre[SuiteSeance] = Registre("suites d'un changement de séance")

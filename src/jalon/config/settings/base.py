@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "jalon.memos",
     "jalon.financement",
     "jalon.planning",
+    "jalon.emargement",
     "jalon.accueil",
     "jalon.installation",
     "jalon.demonstration",

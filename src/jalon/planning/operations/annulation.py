@@ -11,6 +11,7 @@ from jalon.socle.versions import avancer_version
 
 from ..enums import Acte, AnnuleePar, EtatSeance, Presence
 from ..models import Occupation, Seance
+from ..models.seance import ANNULEES
 from ..registres import VERROUS_SEANCE
 from ..rules.etats import refus_passage, refus_retablir
 from .commun import (
@@ -20,6 +21,7 @@ from .commun import (
     dossiers_de,
     exiger_agendas,
     poser_participants,
+    signaler_seance,
     verrouiller_seance,
 )
 from .conflits import occuper
@@ -57,7 +59,7 @@ def quitter_seance(*, par, seance: Seance, dossier: Dossier, motif: str) -> Sean
     seance = verrouiller_seance(seance)
     exiger_agendas(par, [a.personne for a in seance.animations.select_related("personne")])
     dossiers = dossiers_de(seance)
-    poser_participants(seance, [reste for reste in dossiers if reste != dossier])
+    poser_participants(seance, [reste for reste in dossiers if reste != dossier], par=par)
     occuper(seance, par=par, sujets=dossiers)
     changement = Changement("dossiers", str(seance), str(dossier), "—")
     conclure(seance, dossiers, par=par, acte=Acte.SEANCE_MODIFIEE, changements=[changement], motif=motif)
@@ -121,6 +123,8 @@ def _prendre(par, seance: Seance, version: int, apres: str) -> Seance:
     exiger_agendas(par, [a.personne for a in seance.animations.select_related("personne")])
     if phrase := refus_passage(seance.etat, apres):
         raise Refus(phrase)
+    if apres in ANNULEES:
+        signaler_seance(seance, par=par, motif=f"Séance {EtatSeance(apres).label.lower()}.")
     return seance
 
 

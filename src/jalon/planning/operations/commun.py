@@ -20,6 +20,7 @@ from jalon.structure.models import Lieu, Ressource
 from ..enums import EtatSeance, GenreSeance
 from ..models import Animation, ChangementEtat, Participation, Seance
 from ..models.agendas import agendas_ecrits
+from ..registres import SUITES_SEANCE
 
 DROIT = "planning.ecriture"
 FERMES = {
@@ -132,10 +133,25 @@ def conclure(
         faits_modifies(dossier)
 
 
-def poser_participants(seance: Seance, dossiers: Iterable[Dossier]) -> None:
+def signaler_seance(seance: Seance, *, par, motif: str) -> None:
+    """Dit aux pièces inscrites que la séance n'est plus celle que l'on a signée."""
+    for suite in SUITES_SEANCE:
+        suite.seance_changee(seance, par, motif)
+
+
+def signaler_participation(participation: Participation, *, par, motif: str) -> None:
+    """Dit aux pièces inscrites que cette participation, et elle seule, change."""
+    for suite in SUITES_SEANCE:
+        suite.participation_changee(participation, par, motif)
+
+
+def poser_participants(seance: Seance, dossiers: Iterable[Dossier], *, par) -> None:
     """Met la liste des dossiers à jour ; ceux qui restent gardent présence et étape."""
     voulus = {dossier.pk: dossier for dossier in dossiers}
-    seance.participations.exclude(dossier__in=voulus).delete()
+    partants = seance.participations.exclude(dossier__in=voulus)
+    for participation in partants.order_by("pk"):
+        signaler_participation(participation, par=par, motif="N’est plus dans la séance.")
+    partants.delete()
     deja = set(seance.participations.values_list("dossier", flat=True))
     for pk, dossier in voulus.items():
         if pk not in deja:

@@ -22,11 +22,13 @@ from .commun import (
     garder_dossiers,
     poser_animateurs,
     poser_participants,
+    signaler_seance,
     verrouiller_seance,
 )
 from .conflits import occuper
 
 QUOI = "cette séance"
+SIGNES = {"debut", "fin", "animateurs"}  # ce qui, changé, n'est plus ce que l'on a signé
 
 
 @transaction.atomic
@@ -38,7 +40,7 @@ def planifier_seance(*, par, saisie: SaisieSeance, motif_conflit: str = "") -> S
     seance = Seance(**_champs(saisie))
     seance.save()
     changer_etat(seance, EtatSeance.PROGRAMMEE, par=par)
-    _poser(seance, saisie, dossiers)
+    _poser(seance, saisie, dossiers, par)
     occuper(seance, par=par, motif_conflit=motif_conflit, sujets=dossiers)
     conclure(
         seance, dossiers, par=par, acte=Acte.SEANCE_PLANIFIEE,
@@ -63,7 +65,8 @@ def modifier_seance(*, par, seance: Seance, version: int, saisie: SaisieSeance, 
     dossiers = garder_dossiers(par, saisie.dossiers)
     changements = appliquer(seance, _champs(saisie)) + _changements_de_liste(seance, saisie)
     seance.save()
-    _poser(seance, saisie, dossiers)
+    _signaler(seance, changements, par)
+    _poser(seance, saisie, dossiers, par)
     occuper(seance, par=par, motif_conflit=motif_conflit, sujets=dossiers)
     touches = {dossier.pk: dossier for dossier in (*avant, *dossiers)}
     conclure(seance, touches.values(), par=par, acte=Acte.SEANCE_MODIFIEE, changements=changements)
@@ -86,6 +89,7 @@ def deplacer_seance(
     if animateur:
         changements.append(Changement("animateurs", "Animateur", str(animateur[0]), str(animateur[1])))
     seance.save()
+    _signaler(seance, changements, par)
     poser_animateurs(seance, personnes)
     occuper(seance, par=par, motif_conflit=motif_conflit, sujets=dossiers)
     conclure(seance, dossiers, par=par, acte=Acte.SEANCE_DEPLACEE, changements=changements)
@@ -120,8 +124,15 @@ def _champs(saisie: SaisieSeance) -> dict[str, Any]:
     return {"genre": saisie.genre, **{nom: getattr(saisie, nom) for nom in noms}}
 
 
-def _poser(seance: Seance, saisie: SaisieSeance, dossiers) -> None:
-    poser_participants(seance, dossiers)
+def _signaler(seance: Seance, changements: list[Changement], par) -> None:
+    """Jour, heures ou animateur changés : ce n'est plus la séance que l'on a signée."""
+    changes = [c.libelle.lower() for c in changements if c.champ in SIGNES]
+    if changes:
+        signaler_seance(seance, par=par, motif=f"Séance changée : {', '.join(changes)}.")
+
+
+def _poser(seance: Seance, saisie: SaisieSeance, dossiers, par) -> None:
+    poser_participants(seance, dossiers, par=par)
     poser_animateurs(seance, saisie.animateurs)
     seance.ressources.set(saisie.ressources)
 

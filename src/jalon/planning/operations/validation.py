@@ -15,7 +15,7 @@ from ..enums import Acte, EtatSeance, Presence
 from ..models import Participation, Seance
 from ..rules.etats import refus_passage, refus_valider
 from ..rules.heures import refus_minutes
-from .commun import changer_etat, conclure, dossiers_de, exiger_agendas, verrouiller_seance
+from .commun import changer_etat, conclure, dossiers_de, exiger_agendas, signaler_participation, verrouiller_seance
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def valider_seance(*, par, seance: Seance, version: int, presences: Sequence[Pre
     if phrase:
         raise Refus(phrase)
     dossiers = dossiers_de(seance)
-    changements = _poser_presences(seance, presences)
+    changements = _poser_presences(seance, presences, par)
     if not is_correction:
         changer_etat(seance, EtatSeance.REALISEE, par=par)
     seance.save()
@@ -51,29 +51,33 @@ def valider_seance(*, par, seance: Seance, version: int, presences: Sequence[Pre
     return seance
 
 
-def _poser_presences(seance: Seance, presences: Sequence[PresenceSaisie]) -> list[Changement]:
+def _poser_presences(seance: Seance, presences: Sequence[PresenceSaisie], par) -> list[Changement]:
     saisies = {saisie.participation: saisie for saisie in presences}
     changements = []
     for participation in seance.participations.select_related("dossier__beneficiaire").order_by("pk"):
         saisie = saisies.get(participation.pk) or PresenceSaisie(participation.pk, Presence.PRESENT)
-        changements.append(_poser_presence(seance, participation, saisie))
+        changements.append(_poser_presence(seance, participation, saisie, par))
     return [changement for changement in changements if changement]
 
 
-def _poser_presence(seance: Seance, participation: Participation, saisie: PresenceSaisie) -> Changement | None:
+def _poser_presence(
+    seance: Seance, participation: Participation, saisie: PresenceSaisie, par
+) -> Changement | None:
     if saisie.presence not in (Presence.PRESENT, Presence.ABSENT_EXCUSE, Presence.ABSENT_INJUSTIFIE):
         raise Refus("Dites si la personne était là.", champ=f"presence_{participation.pk}")
     minutes = saisie.minutes if saisie.presence == Presence.PRESENT else None
     if phrase := refus_minutes(minutes, seance.minutes):
         raise Refus(phrase, champ=f"minutes_{participation.pk}")
-    avant = _en_mots(participation)
+    avant, etait_attendue = _en_mots(participation), participation.presence == Presence.ATTENDU
     participation.presence, participation.minutes = saisie.presence, minutes
     participation.motif = saisie.motif if saisie.presence != Presence.PRESENT else ""
-    participation.save(update_fields=["presence", "minutes", "motif"])
     apres = _en_mots(participation)
-    return (
-        None if avant == apres else Changement("presence", str(participation.dossier.beneficiaire), avant, apres)
-    )
+    if avant != apres and not (etait_attendue and apres == Presence.PRESENT.label):
+        signaler_participation(participation, par=par, motif=f"Présence corrigée : {apres}.")
+    participation.save(update_fields=["presence", "minutes", "motif"])
+    if avant == apres:
+        return None
+    return Changement("presence", str(participation.dossier.beneficiaire), avant, apres)
 
 
 def _en_mots(participation: Participation) -> str:
