@@ -1,10 +1,11 @@
 """Les parcours : une maison d'essai, une personne qui se connecte, et l'accueil d'où tout part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
 
+from jalon.socle.controles import CONTROLES
 from tests.maison import MOT_DE_PASSE, Maison, construire
 
 from . import lignes
@@ -18,10 +19,12 @@ def base_livree(django_db_serialized_rollback) -> None:
 
 
 @pytest.fixture
-def maison(transactional_db) -> Maison:
-    """La maison d'essai, dans la base que lit le serveur vivant."""
+def maison(transactional_db) -> Iterator[Maison]:
+    """La maison d'essai, dans la base que lit le serveur vivant ; à la fin, `jalon verifier` n'y trouve rien."""
     cache.clear()  # les limites de débit de la connexion
-    return construire()
+    yield construire()
+    ecarts = [str(ecart) for controle in CONTROLES for ecart in controle.verifier()]
+    assert not ecarts
 
 
 @pytest.fixture

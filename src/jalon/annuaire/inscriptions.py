@@ -3,11 +3,12 @@
 from jalon.comptes.registres import LIENS_UTILISATEUR
 from jalon.socle.annonces import CONSEQUENCES, Consequence
 from jalon.socle.listes import LISTES
+from jalon.socle.nuit import TACHES_NUIT, TacheNuit
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
 from . import comptes, sources
 from .doublons.listes import LISTES_DOUBLONS
-from .doublons.operations import apparier
+from .doublons.operations import apparier, recalculer_doublons
 from .listes import PERSONNES, SOCIETES
 from .models import Personne, Societe
 from .registres import ONGLETS_PERSONNE, ONGLETS_SOCIETE, OngletFiche
@@ -19,6 +20,9 @@ def _compter_contacts(fiche, utilisateur) -> int:
     return fiche.rattachements.count()
 
 
+NUIT = TacheNuit("doublons", "Fiches qui se ressemblent", lambda: f"{recalculer_doublons()} paire(s)", ordre=20)
+
+
 def inscrire() -> None:
     """Appelée au démarrage."""
     sources.inscrire()
@@ -27,6 +31,7 @@ def inscrire() -> None:
     LISTES.ajouter(SOCIETES)
     for liste in LISTES_DOUBLONS:
         LISTES.ajouter(liste)
+    TACHES_NUIT.ajouter(NUIT)
     CONSEQUENCES.ajouter(Consequence("doublons_personne", Personne, apparier))
     CONSEQUENCES.ajouter(Consequence("doublons_societe", Societe, apparier))
     NAVIGATION.ajouter(

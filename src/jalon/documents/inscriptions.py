@@ -17,16 +17,20 @@ from jalon.recherche.registres import SOURCES
 from jalon.socle.controles import CONTROLES
 from jalon.socle.courriels import SUITES_MESSAGE, Message, SuiteMessage
 from jalon.socle.listes import LISTES
+from jalon.socle.nuit import TACHES_NUIT, TacheNuit
 
 from .controles import CONTROLE
 from .enums import Sort
 from .exigibles import exigences_de_pieces, exigibles_de_pieces
 from .filtres import FILTRE_PIECES, VUE_PIECES
 from .listes import CORBEILLE
-from .operations import classer_message
+from .operations import classer_message, retirer_orphelins
 from .queries import compter
 from .sources import SOURCE
 
+NUIT = TacheNuit(
+    "documents", "Fichiers sans document", lambda: f"{retirer_orphelins()} retiré(s) du magasin", ordre=30
+)
 LECTURE, ECRITURE = "documents.lecture", "documents.ecriture"
 
 
@@ -51,6 +55,7 @@ def inscrire() -> None:
     LISTES.ajouter(CORBEILLE)
     SOURCES.ajouter(SOURCE)
     CONTROLES.ajouter(CONTROLE)
+    TACHES_NUIT.ajouter(NUIT)
     SUITES_MESSAGE.ajouter(SuiteMessage("documents", classer))
     EXIGENCES.ajouter(SourceExigences("pieces", exigences_de_pieces, exigibles=exigibles_de_pieces))
     FILTRES_DOSSIERS.ajouter(FILTRE_PIECES)

@@ -1,5 +1,7 @@
 """Ce que le dossier apprend aux pièces plus basses."""
 
+from django.utils import timezone
+
 from jalon.annuaire.models import Personne
 from jalon.annuaire.registres import (
     FILTRES_PERSONNES,
@@ -24,6 +26,7 @@ from jalon.recherche.registres import SOURCES
 from jalon.socle.annonces import CONSEQUENCES, Consequence
 from jalon.socle.controles import CONTROLES
 from jalon.socle.listes import LISTES
+from jalon.socle.nuit import TACHES_NUIT, TacheNuit
 from jalon.socle.travaux import FONCTIONS
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
@@ -40,6 +43,7 @@ from .listes import LISTE
 from .lots import LOTS
 from .models import Dossier
 from .operations.consequences import recalculer_dossier, suivre_beneficiaire
+from .operations.nuit import recalculer_a_echeance
 from .operations.prevenir import CODE, prevenir_par_courriel
 from .operations.transfert import TRAVAIL
 from .operations.verification import CONTROLES_DOSSIERS
@@ -74,6 +78,10 @@ def _toutes_personnes_suivies():
     return Personne.objects.filter(pk__in=Dossier.objects.filter(annule_at__isnull=True).values("beneficiaire"))
 
 
+def recalculer_la_nuit() -> str:
+    return f"{recalculer_a_echeance(jour=timezone.localdate())} recalculé(s)"
+
+
 def inscrire() -> None:
     """Appelée au démarrage."""
     NAVIGATION.ajouter(
@@ -89,6 +97,7 @@ def inscrire() -> None:
     )
     for controle in CONTROLES_DOSSIERS:
         CONTROLES.ajouter(controle)
+    TACHES_NUIT.ajouter(TacheNuit("dossiers", "Dossiers arrivés à leur date", recalculer_la_nuit, ordre=10))
     _inscrire_page()
     for exigible in EXIGIBLES:
         CHAMPS_EXIGIBLES.ajouter(exigible)

@@ -8,6 +8,9 @@ class SocleConfig(AppConfig):
 
     def ready(self) -> None:
         from .listes import export_travail, lots
+        from .nuit import TACHES_NUIT
+        from .travaux.nuit import TACHE
 
         lots.inscrire_fonctions()
         export_travail.inscrire_fonctions()
+        TACHES_NUIT.ajouter(TACHE)
