@@ -165,6 +165,7 @@ def exemples(maison: Maison) -> Exemples:
         "compte/sessions/": session.pk,
         "documents/": document,
         "dossiers/seances/": _seance(maison, "claire"),
+        "seances/": _reunion(maison, "conseiller"),
     }
     mots = {
         "dossiers/code": "identite",
@@ -188,6 +189,7 @@ def exemples(maison: Maison) -> Exemples:
         "compte/sessions/": session_autre.pk,
         "documents/": document_autre,
         "dossiers/seances/": _seance(maison, "louis"),
+        "seances/": _reunion(maison, "nantes"),
         "memos/": memo_autre.pk,
     }
     return Exemples(maison, cles, autres, mots)
@@ -213,6 +215,12 @@ def _document(maison: Maison, cle: str) -> int:
 def _seance(maison: Maison, cle: str) -> int:
     """Une séance de ce dossier, dans l'agenda d'une personne qui n'a que lui."""
     return fabriques.seance(SEANCE, maison.dossiers[cle], par=maison.admin).pk
+
+
+def _reunion(maison: Maison, qui: str) -> int:
+    """Une réunion, hors production, dans l'agenda de cette personne."""
+    agenda = fabriques.animateur(maison.utilisateurs[qui])
+    return fabriques.reunion(SEANCE, par=maison.admin, animateurs=(agenda,)).pk
 
 
 def _image() -> BytesIO:

@@ -146,3 +146,17 @@ def seance(
         **champs,
     )
     return planifier_seance(par=par or utilisateur("administrateur"), saisie=saisie, motif_conflit=motif_conflit)
+
+
+def reunion(
+    debut: datetime, *, par: Utilisateur | None = None, minutes: int = 60, intitule: str = "Réunion", **champs: Any
+) -> Seance:
+    """Une séance hors production ; `champs` : animateurs, lieu…"""
+    saisie = SaisieSeance(
+        debut=debut,
+        fin=debut + timedelta(minutes=minutes),
+        animateurs=champs.pop("animateurs", None) or (animateur(),),
+        intitule=intitule,
+        **champs,
+    )
+    return planifier_seance(par=par or utilisateur("administrateur"), saisie=saisie)

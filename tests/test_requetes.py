@@ -33,6 +33,7 @@ LISTES = {
     "/admin/conventions/?q=atelier": 12,
     "/admin/prestations/?q=atelier": 11,
     "/admin/utilisateurs/?q=durand": 16,
+    "/seances/?q=durand": 15,
 }
 # Page d'un dossier → requêtes, session, compte et journal de consultation compris ; bandeau et mémos en plus.
 PAGES = {
@@ -86,6 +87,7 @@ def etoffer(maison: Maison, rang: int) -> None:
     cadre = {"reference": f"ESSAI-{rang}", "intitule": "Atelier", "financeur_societe": societe}
     convention = creer_convention(par=maison.admin, donnees=cadre, prestations=[prestation])
     dossier = ouvrir_dossier(par=maison.utilisateurs["conseiller"], beneficiaire=fiche, prestation=prestation)
+    fabriques.seance(timezone.now() + timedelta(days=rang), dossier, par=maison.admin)
     donnees = {"convention": convention, "minutes_financees": 60, "montant_total": Decimal(100)}
     modifier_financement(
         par=maison.admin, dossier=dossier, version=0, financeur=societe, donnees=donnees, parts=[]

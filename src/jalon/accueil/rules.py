@@ -43,3 +43,13 @@ def dans_combien(fin: date, jour: date) -> str:
         return "aujourd’hui"
     mot = "jour" if abs(ecart) == 1 else "jours"
     return f"dans {ecart} {mot}" if ecart > 0 else f"dépassée de {-ecart} {mot}"
+
+
+def il_y_a(jour_passe: date | None, jour: date) -> str:
+    """« dernière séance il y a 18 jours », « dernière séance hier », « aucune séance encore »."""
+    if jour_passe is None:
+        return "aucune séance encore"
+    ecart = (jour - jour_passe).days
+    if ecart <= 1:
+        return f"dernière séance {'hier' if ecart == 1 else 'aujourd’hui'}"
+    return f"dernière séance il y a {ecart} jours"

@@ -4,8 +4,11 @@ from jalon.dossiers.models import Dossier
 from jalon.dossiers.registres import ACTES_DECLENCHES, FAITS, ONGLETS, FaitsPlanning, Onglet, SourceDeFaits
 from jalon.dossiers.rules.statut import Presences
 from jalon.financement.etapes import MESURES, Mesure
+from jalon.socle.listes import LISTES
+from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
 from .declenches import DECLENCHE
+from .listes import LISTE
 from .mesures import mesurer
 from .queries import bilan_de, compter_seances
 
@@ -31,3 +34,9 @@ def inscrire() -> None:
     FAITS.ajouter(SourceDeFaits("planning", planning=_faits))
     ACTES_DECLENCHES.ajouter(DECLENCHE)
     MESURES.ajouter(Mesure("planning", mesurer))
+    LISTES.ajouter(LISTE)
+    NAVIGATION.ajouter(
+        EntreeNavigation(
+            "seances", "Séances", "planning:liste", "clock", "planning.lecture", 35, prefixe="/seances/"
+        )
+    )

@@ -1,12 +1,13 @@
-"""Adresses du planning : l'onglet d'un dossier, et les actes de ses séances."""
+"""Adresses du planning : l'onglet d'un dossier, les séances de tous, et leurs actes."""
 
 from django.urls import path
 
-from .views import actes, dossier, propositions, seance
+from .views import actes, dossier, gestes, liste, propositions, seance
 
 app_name = "planning"
 D = "dossiers/<str:numero>/seances"
 S = f"{D}/<int:pk>"
+H = "seances/<int:pk>"
 
 urlpatterns = [
     path(f"{D}/", dossier.dossier, name="dossier"),
@@ -16,5 +17,11 @@ urlpatterns = [
     path(f"{S}/annuler/", actes.annuler, name="annuler"),
     path(f"{S}/reporter/", actes.reporter, name="reporter"),
     path(f"{S}/retablir/", actes.retablir, name="retablir"),
+    path("seances/", liste.liste, name="liste"),
+    path(f"{H}/pointer/", gestes.pointer, name="pointer"),
+    path(f"{H}/valider/", actes.valider, name="seance_valider"),
+    path(f"{H}/annuler/", actes.annuler, name="seance_annuler"),
+    path(f"{H}/reporter/", actes.reporter, name="seance_reporter"),
+    path(f"{H}/retablir/", actes.retablir, name="seance_retablir"),
     path("seances/dossiers/", propositions.dossiers, name="dossiers_json"),
 ]

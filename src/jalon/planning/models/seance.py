@@ -1,6 +1,6 @@
 """La séance, qui l'anime, qui y participe, et par quels états elle est passée."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from jalon.socle.models import Horodate, Versionne
 from jalon.structure.models import Lieu, Ressource
 
 from ..enums import AnnuleePar, EtatSeance, GenreSeance, Presence
+from ..rules.creneau import MINUTES_MAX
 from ..rules.heures import minutes_comptees
 from .agendas import agendas_lus
 
@@ -42,9 +43,13 @@ class SeanceQuerySet(models.QuerySet):
         """Finies, et encore programmées. Index `seance_a_valider`."""
         return self.filter(etat=EtatSeance.PROGRAMMEE, fin__lt=maintenant)
 
+    def animees_par(self, utilisateur: Any) -> Self:
+        """Celles que la personne anime elle-même."""
+        return self.filter(animations__personne__utilisateur=utilisateur)
+
     def entre(self, debut: datetime, fin: datetime) -> Self:
-        """Celles qui touchent la période."""
-        return self.filter(debut__lt=fin, fin__gt=debut)
+        """Celles qui touchent la période. Une séance dure douze heures au plus : l'index `seance_debut` suffit."""
+        return self.filter(debut__gt=debut - timedelta(minutes=MINUTES_MAX), debut__lt=fin, fin__gt=debut)
 
     def pour_liste(self) -> Self:
         """Avec tout ce qu'une ligne montre : trois requêtes de plus, quel que soit le nombre de séances."""
@@ -54,6 +59,23 @@ class SeanceQuerySet(models.QuerySet):
             models.Prefetch("animations", animations),
             models.Prefetch("participations", participations.order_by("dossier__cle_tri", "pk")),
             "ressources",
+        )
+
+    def pour_lignes(self, utilisateur: Any) -> Self:
+        """Avec ce qu'une ligne hors de son dossier montre : animateurs, dossiers du périmètre. Deux requêtes de plus.
+
+        `participations_lues` tait les dossiers que l'utilisateur ne lit pas.
+        """
+        visibles = Dossier.objects.visibles_par(utilisateur)
+        lues = Participation.objects.filter(dossier__in=visibles).order_by("dossier__cle_tri", "pk")
+        animations = Animation.objects.select_related("personne").order_by("rang", "pk")
+        return self.select_related("action", "lieu__centre").prefetch_related(
+            models.Prefetch("animations", animations),
+            models.Prefetch(
+                "participations",
+                lues.select_related("dossier__beneficiaire", "dossier__prestation"),
+                to_attr="participations_lues",
+            ),
         )
 
 

@@ -13,6 +13,7 @@ from jalon.socle.versions import avancer_version
 
 from ..enums import Acte, EtatSeance, GenreSeance
 from ..models import Seance
+from ..rules.creneau import refus_duree
 from .commun import (
     SaisieSeance,
     changer_etat,
@@ -79,6 +80,7 @@ def deplacer_seance(
     animateur: tuple[Personne, Personne] | None = None, motif_conflit: str = "",
 ) -> Seance:  # fmt: skip
     """Change le moment d'une séance programmée, et la passe d'un animateur à l'autre si `animateur` le dit."""
+    _verifier_moment(debut, fin)
     seance = _prendre(par, seance, version)
     personnes = [animation.personne for animation in seance.animations.select_related("personne").order_by("rang")]
     if animateur:
@@ -107,8 +109,7 @@ def _prendre(par, seance: Seance, version: int) -> Seance:
 
 
 def _verifier(saisie: SaisieSeance) -> None:
-    if saisie.fin <= saisie.debut:
-        raise Refus("La fin vient avant le début.", champ="heure_fin")
+    _verifier_moment(saisie.debut, saisie.fin)
     if saisie.genre == GenreSeance.HORS_PRODUCTION and not saisie.intitule.strip():
         raise Refus("Sans action, donnez un intitulé : « Réunion d’équipe ».", champ="intitule")
     if saisie.genre == GenreSeance.HORS_PRODUCTION and saisie.dossiers:
@@ -117,6 +118,11 @@ def _verifier(saisie: SaisieSeance) -> None:
         raise Refus("Choisissez au moins un dossier.", champ="dossiers")
     if saisie.lieu and not saisie.lieu.is_active:
         raise Refus("Ce lieu n’est plus proposé.", champ="lieu")
+
+
+def _verifier_moment(debut: datetime, fin: datetime) -> None:
+    if phrase := refus_duree(debut, fin):
+        raise Refus(phrase, champ="heure_fin")
 
 
 def _champs(saisie: SaisieSeance) -> dict[str, Any]:

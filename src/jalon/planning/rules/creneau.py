@@ -29,6 +29,15 @@ def creneau(jour: date, debut: time, fin: time, fuseau: ZoneInfo) -> tuple[datet
     return commence, finit
 
 
+def refus_duree(debut: datetime, fin: datetime) -> str | None:
+    """La phrase si la séance finit avant de commencer, ou dure plus de douze heures ; None sinon."""
+    if fin <= debut:
+        return "La fin vient avant le début."
+    if (fin - debut).total_seconds() > MINUTES_MAX * 60:
+        return "Plus de douze heures : vérifiez le début et la fin."
+    return None
+
+
 def _instant(jour: date, heure: time, fuseau: ZoneInfo, champ: str) -> datetime:
     instant = datetime.combine(jour, heure, fuseau)
     if instant.astimezone(UTC).astimezone(fuseau).replace(fold=0) != instant:

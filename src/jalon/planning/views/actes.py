@@ -16,14 +16,14 @@ from ..enums import EtatSeance
 from ..forms import AnnulationForm, PresencesForm, ReportForm, RetablirForm
 from ..models import Seance
 from ..operations import annuler_seance, reporter_seance, retablir_seance, valider_seance
-from .commun import ECRITURE, adresse_onglet, seance_du_dossier
+from .commun import ECRITURE, retour_demande, seance_du_dossier, seance_lisible
 
 PERMIS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(PERMIS)
 @droit_requis(ECRITURE)
-def valider(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
+def valider(request: HttpRequest, pk: int, numero: str | None = None) -> HttpResponse:
     """Les présences ; corriger une séance déjà validée suit le même chemin."""
 
     def agir(form: PresencesForm, seance: Seance) -> str:
@@ -36,7 +36,7 @@ def valider(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
 
 @require_http_methods(PERMIS)
 @droit_requis(ECRITURE)
-def annuler(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
+def annuler(request: HttpRequest, pk: int, numero: str | None = None) -> HttpResponse:
     """Qui annule, et pourquoi."""
 
     def agir(form: AnnulationForm, seance: Seance) -> str:
@@ -50,7 +50,7 @@ def annuler(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
 
 @require_http_methods(PERMIS)
 @droit_requis(ECRITURE)
-def reporter(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
+def reporter(request: HttpRequest, pk: int, numero: str | None = None) -> HttpResponse:
     """Un nouveau moment ; l'ancienne séance garde le lien."""
 
     def agir(form: ReportForm, seance: Seance) -> str:
@@ -64,7 +64,7 @@ def reporter(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
 
 @require_http_methods(PERMIS)
 @droit_requis(ECRITURE)
-def retablir(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
+def retablir(request: HttpRequest, pk: int, numero: str | None = None) -> HttpResponse:
     """La séance redevient programmée."""
 
     def agir(form: RetablirForm, seance: Seance) -> str:
@@ -80,11 +80,12 @@ def _version(form) -> int:
 
 
 def _acte(
-    request: HttpRequest, numero: str, pk: int, formulaire: type, gabarit: str, agir: Callable, **options
+    request: HttpRequest, numero: str | None, pk: int, formulaire: type, gabarit: str, agir: Callable, **options
 ) -> HttpResponse:
-    """Le dialogue d'un acte : un refus s'affiche à côté du champ, rien n'est perdu."""
-    dossier = dossier_visible(request, numero)
-    seance = seance_du_dossier(request, dossier, pk)
+    """Le dialogue d'un acte : un refus s'affiche à côté du champ, rien n'est perdu. Sans numéro, hors du dossier."""
+    dossier = dossier_visible(request, numero) if numero else None
+    seance = seance_du_dossier(request, dossier, pk) if dossier else seance_lisible(request, pk)
+    retour = retour_demande(request, dossier)
     form = formulaire(request.POST or None, seance=seance, **options)
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,9 +93,9 @@ def _acte(
         except Refus as refus:
             form.refuser(refus)
         else:
-            return aller(request, adresse_onglet(dossier))
-    contexte = {"dossier": dossier, "seance": seance, "form": form, "retour_onglet": adresse_onglet(dossier)}
+            return aller(request, retour)
+    contexte = {"dossier": dossier, "seance": seance, "form": form, "retour_onglet": retour}
     contexte["is_tenue"] = seance.etat == EtatSeance.REALISEE
-    if not request.htmx:
+    if dossier and not request.htmx:
         contexte = contexte_page(request, dossier, "seances") | contexte
     return render(request, gabarit, contexte, status=422 if form.errors else 200)

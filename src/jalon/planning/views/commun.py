@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from jalon.dossiers.models import Dossier
 
@@ -14,6 +15,7 @@ from ..enums import EtatSeance
 from ..models import Participation, Seance
 from ..models.agendas import agendas_ecrits
 from ..rules.actes import actes_possibles
+from ..rules.teintes import ton_de
 
 LECTURE, ECRITURE = "planning.lecture", "planning.ecriture"
 ACTES = {
@@ -25,7 +27,6 @@ ACTES = {
     "annuler": ("Annuler", "planning:annuler", ""),
     "retablir": ("Rétablir", "planning:retablir", ""),
 }
-TONS = {"preliminaire": "prelim", "investigation": "invest", "conclusions": "concl"}
 
 
 def seance_du_dossier(request: HttpRequest, dossier: Dossier, pk: int) -> Seance:
@@ -34,8 +35,22 @@ def seance_du_dossier(request: HttpRequest, dossier: Dossier, pk: int) -> Seance
     return get_object_or_404(lisibles.pour_liste(), pk=pk)
 
 
+def seance_lisible(request: HttpRequest, pk: int) -> Seance:
+    """La séance `pk`, si on lit son contenu ; sinon 404, comme si elle n'existait pas."""
+    return get_object_or_404(Seance.objects.lisibles_par(request.user).pour_liste(), pk=pk)
+
+
 def adresse_onglet(dossier: Dossier) -> str:
     return reverse("planning:dossier", args=[dossier.numero])
+
+
+def retour_demande(request: HttpRequest, dossier: Dossier | None = None) -> str:
+    """L'adresse d'où l'on vient, si elle est de cette maison ; sinon l'onglet du dossier, ou la liste."""
+    adresse = request.POST.get("retour") or request.GET.get("retour") or ""
+    sure = url_has_allowed_host_and_scheme(adresse, {request.get_host()}, request.is_secure())
+    if adresse.startswith("/") and sure:
+        return adresse
+    return adresse_onglet(dossier) if dossier else reverse("planning:liste")
 
 
 def lignes(seances: list[Seance], dossier: Dossier, par: Any, maintenant: datetime) -> list[dict[str, Any]]:
@@ -55,7 +70,7 @@ def _ligne(seance: Seance, dossier: Dossier, ecrits: set[int], maintenant: datet
         "animateurs": [str(a.personne) for a in animations],
         "is_a_valider": seance.is_a_valider(maintenant),
         "is_aujourd_hui": seance.jour == timezone.localdate(),
-        "ton": ton_de(seance),
+        "ton": ton_de(seance.action.phase, seance.action.nature) if seance.action else "hors",
         "minutes": participation.minutes_comptees if seance.etat == EtatSeance.REALISEE else seance.minutes,
         "actes": _actes(seance, dossier, maintenant, participation) if can_ecrire else [],
         "suivante": f"#seance-{seance.reportee_vers_id}" if seance.reportee_vers_id else "",
@@ -77,12 +92,3 @@ def _actes(seance: Seance, dossier: Dossier, maintenant: datetime, participation
         for rang, code in enumerate(codes)
         if code in ACTES and not dossier.annule_at
     ]
-
-
-def ton_de(seance: Seance) -> str:
-    """La teinte de la séance : sa phase, le téléphone, sinon l'investigation."""
-    if seance.action is None:
-        return "hors"
-    if seance.action.nature == "telephone":
-        return "tel"
-    return TONS.get(seance.action.phase, "invest")

@@ -20,7 +20,7 @@ from ..operations import SaisieSeance, modifier_seance, planifier_serie
 from ..queries import jours_fermes
 from ..rules.creneau import creneau
 from ..rules.repetition import dates_repetees
-from .commun import ECRITURE, adresse_onglet, seance_du_dossier
+from .commun import ECRITURE, retour_demande, seance_du_dossier
 
 FORMULAIRE = "planning/seance_formulaire.html"
 DEUX_ANS = timedelta(days=730)
@@ -36,7 +36,7 @@ def nouvelle(request: HttpRequest, numero: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         jours = _jours(form, dossier)
         if not _a_confirmer(request, jours) and _planifier(request, form, jours["retenus"]):
-            return aller(request, adresse_onglet(dossier))
+            return aller(request, retour_demande(request, dossier))
     contexte = _contexte(request, dossier, form) | {"titre": "Nouvelle séance", "jours": jours}
     return render(request, FORMULAIRE, contexte, status=422 if form.errors else 200)
 
@@ -58,13 +58,13 @@ def modifier(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
             form.refuser(refus)
         else:
             messages.success(request, "Séance modifiée.")
-            return aller(request, adresse_onglet(dossier))
+            return aller(request, retour_demande(request, dossier))
     contexte = _contexte(request, dossier, form) | {"titre": f"Modifier la séance du {seance.jour:%d/%m/%Y}"}
     return render(request, FORMULAIRE, contexte, status=422 if form.errors else 200)
 
 
 def _contexte(request: HttpRequest, dossier: Dossier, form: SeanceForm) -> dict:
-    contexte = {"dossier": dossier, "form": form, "retour_onglet": adresse_onglet(dossier)}
+    contexte = {"dossier": dossier, "form": form, "retour_onglet": retour_demande(request, dossier)}
     return contexte if request.htmx else contexte_page(request, dossier, "seances") | contexte
 
 

@@ -44,7 +44,8 @@ class ActeLot:
     - `defaire(objet, par, memoire)` remet l'objet comme avant ; `memoire` est ce que `executer` a rendu. Il lève
       `Refus` si l'objet a changé depuis. None : l'acte ne se défait pas.
     - `formulaire(data, utilisateur)` rend le formulaire à remplir avant ; `donnees` sont ses valeurs nettes. Il
-      est relu à l'exécution. None : il n'y a rien à remplir, `donnees` est vide.
+      est relu à l'exécution. None : il n'y a rien à remplir, `donnees` est vide. `are_lignes_lues` : il reçoit
+      aussi les clés des lignes choisies, pour demander quelque chose de chacune.
     - `droit` : code du droit, redemandé à l'exécution. `phrase` : ce que la confirmation explique.
     """
 
@@ -53,10 +54,18 @@ class ActeLot:
     icone: str
     droit: str
     executer: Callable[[Any, Any, dict], Any]
-    formulaire: Callable[[QueryDict | None, Any], forms.Form] | None = None
+    formulaire: Callable[..., forms.Form] | None = None
     defaire: Callable[[Any, Any, Any], None] | None = None
     phrase: str = ""
     ordre: int = 0
+    are_lignes_lues: bool = False
+
+    def remplir(self, data: QueryDict | None, utilisateur: Any, cles: list[int]) -> forms.Form | None:
+        """Le formulaire de ces lignes ; None s'il n'y a rien à remplir."""
+        if self.formulaire is None:
+            return None
+        lignes = (cles,) if self.are_lignes_lues else ()
+        return self.formulaire(data, utilisateur, *lignes)
 
     @property
     def mots(self) -> tuple[str, str]:
@@ -175,9 +184,9 @@ def _defaire(suivi: Suivi) -> str:
 
 
 def _donnees(acte: ActeLot, suivi: Suivi) -> dict:
-    if acte.formulaire is None:
+    formulaire = acte.remplir(QueryDict(suivi.parametres["saisie"]), suivi.par, suivi.parametres["cles"])
+    if formulaire is None:
         return {}
-    formulaire = acte.formulaire(QueryDict(suivi.parametres["saisie"]), suivi.par)
     if not formulaire.is_valid():
         raise Refus(next(iter(formulaire.errors.values()))[0])
     return formulaire.cleaned_data

@@ -27,7 +27,7 @@ def lot(request: HttpRequest, code: str, acte: str) -> HttpResponse:
     voulu = _acte(demande, acte)
     cles = cles_choisies(demande.liste, demande.donnees, request.user)
     envoye, refus = request.method == "POST", ""
-    form = voulu.formulaire(request.POST if envoye else None, request.user) if voulu.formulaire else None
+    form = voulu.remplir(request.POST if envoye else None, request.user, cles)
     if envoye and cles and (form is None or form.is_valid()) and request.POST.get("nombre") == str(len(cles)):
         try:
             return _lancer(request, demande, voulu, cles, form)
