@@ -81,7 +81,7 @@ def test_a_valider_par_age_les_plus_anciennes_d_abord(paul, agenda):
 
 
 def test_chaque_age_mene_a_la_liste_du_meme_nombre(client, paul, agenda):
-    for jours in (3, 12, 45):
+    for jours in (3, 6, 7, 12, 29, 30, 45):
         fabriques.seance(HIER - timedelta(days=jours), fabriques.dossier(paul), par=paul, animateurs=(agenda,))
     client.force_login(paul)
     ages = donnees("seances_a_valider", paul)["ages"]

@@ -38,10 +38,10 @@ def test_d_un_geste_present_puis_annuler(connexion, maison, agenda, axe, taille)
     expect(jour).to_contain_text("MARTIN Claire")
     axe(page)
     jour.get_by_role("button", name="Présent").click()
-    gestes.enregistre(page, "présent")
+    expect(page.locator("[data-message]")).to_contain_text("présent")
     seance.refresh_from_db()
     assert seance.etat == "realisee"
-    page.get_by_role("link", name="Annuler").click()
+    page.locator("[data-message]").get_by_role("link", name="Annuler").click()
     page.get_by_role("button", name="Rétablir").click()
     gestes.enregistre(page, "Séance rétablie.")
     seance.refresh_from_db()
@@ -64,10 +64,10 @@ def test_valider_par_lot_avec_un_absent_puis_annuler_le_lot(connexion, maison, a
     axe(page)
     dialogue.locator("[name=absents]").first.check()
     dialogue.get_by_role("button", name="Valider les présences").click()
-    gestes.enregistre(page, "3 séances : fait.")
+    expect(page.locator("[data-message]")).to_contain_text("3 séances : fait.")
     presences = {s.participations.get().presence for s in seances}
     assert presences == {"present", "absent_injustifie"}
-    page.get_by_role("link", name="Annuler").click()
-    page.get_by_role("button", name="Annuler").first.click()
-    expect(page.get_by_text("3 séances : fait.").first).to_be_visible()
+    page.locator("[data-message]").get_by_role("link", name="Annuler").click()
+    page.get_by_role("button", name="Remettre comme avant").click()
+    expect(page.get_by_role("heading", name="Annuler : Valider les présences")).to_be_visible()
     assert set(Seance.objects.values_list("etat", flat=True)) == {"programmee"}

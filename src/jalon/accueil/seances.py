@@ -1,7 +1,7 @@
 """Les blocs des séances : celles du jour, celles à valider, les dossiers sans prochain rendez-vous (F2, F4)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from jalon.planning.enums import EtatSeance
 from jalon.planning.journee import (
     MOIS,
     SEMAINE,
+    Ages,
     ages_de,
     avec_derniere_seance,
     sans_rendez_vous,
@@ -73,27 +74,31 @@ def _a_valider(utilisateur: Any, portee: Portee) -> dict[str, Any] | None:
     """Cinq requêtes ; une quand il n'y a rien à valider."""
     maintenant = timezone.now()
     seances = seances_a_valider(utilisateur, maintenant, is_pour_tous=portee == Portee.EQUIPE)
-    ages = ages_de(seances, maintenant)
+    jour = timezone.localdate()
+    ages = ages_de(seances, jour)
     if not ages.total:
         return None
     return {
         "total": ages.total,
-        "ages": _ages(ages, portee, maintenant),
+        "ages": _ages(ages, portee, jour),
         "lignes": lignes_de_seances(seances.pour_lignes(utilisateur)[:A_VALIDER_MAX], utilisateur),
         "tout": adresse_seances(portee, a_valider="oui", tri="date"),
     }
 
 
-def _ages(ages, portee: Portee, maintenant: datetime) -> list[Age]:
-    semaine, mois = (montrer_date(timezone.localdate(maintenant - duree)) for duree in (SEMAINE, MOIS))
+def _ages(ages: Ages, portee: Portee, jour: date) -> list[Age]:
+    """Chaque âge mène à la liste des mêmes séances."""
+    hier = timedelta(days=1)
+    semaine, avant_semaine = montrer_date(jour - SEMAINE), montrer_date(jour - SEMAINE - hier)
+    mois, avant_mois = montrer_date(jour - MOIS), montrer_date(jour - MOIS - hier)
     liste = {"a_valider": "oui", "tri": "date"}
     return [
-        Age("moins de 7 jours", ages.recentes, "", adresse_seances(portee, **liste, periode_du=semaine)),
+        Age("7 jours au plus", ages.recentes, "", adresse_seances(portee, **liste, periode_du=semaine)),
         Age(
-            "7 à 30 jours", ages.anciennes, "ambre",
-            adresse_seances(portee, **liste, periode_du=mois, periode_au=semaine),
+            "8 à 30 jours", ages.anciennes, "ambre",
+            adresse_seances(portee, **liste, periode_du=mois, periode_au=avant_semaine),
         ),
-        Age("plus de 30 jours", ages.oubliees, "rouge", adresse_seances(portee, **liste, periode_au=mois)),
+        Age("plus de 30 jours", ages.oubliees, "rouge", adresse_seances(portee, **liste, periode_au=avant_mois)),
     ]  # fmt: skip
 
 

@@ -19,15 +19,20 @@ SEMAINE, MOIS = timedelta(days=7), timedelta(days=30)
 
 @dataclass(frozen=True)
 class Ages:
-    """Les séances à valider, par âge depuis leur fin."""
+    """Les séances à valider, par âge en jours du calendrier."""
 
-    recentes: int  # moins de sept jours
-    anciennes: int  # de sept à trente jours
+    recentes: int  # sept jours au plus
+    anciennes: int  # de huit à trente jours
     oubliees: int  # plus de trente jours
 
     @property
     def total(self) -> int:
         return self.recentes + self.anciennes + self.oubliees
+
+
+def minuit(jour: date) -> datetime:
+    """Le premier instant de ce jour, dans le fuseau de la maison."""
+    return timezone.make_aware(datetime.combine(jour, time.min))
 
 
 def seances_suivies(utilisateur: Any, *, is_pour_tous: bool) -> QuerySet[Seance]:
@@ -38,8 +43,7 @@ def seances_suivies(utilisateur: Any, *, is_pour_tous: bool) -> QuerySet[Seance]
 
 def seances_du_jour(utilisateur: Any, jour: date, *, is_pour_tous: bool) -> QuerySet[Seance]:
     """Les séances de ce jour, ni annulées ni reportées, dans l'ordre des heures. Trois requêtes."""
-    debut = timezone.make_aware(datetime.combine(jour, time.min))
-    fin = timezone.make_aware(datetime.combine(jour + timedelta(days=1), time.min))
+    debut, fin = minuit(jour), minuit(jour + timedelta(days=1))
     suivies = seances_suivies(utilisateur, is_pour_tous=is_pour_tous).entre(debut, fin).filter(etat__in=VIVANTES)
     return suivies.pour_lignes(utilisateur).order_by("debut", "pk")
 
@@ -50,13 +54,13 @@ def seances_a_valider(utilisateur: Any, maintenant: datetime, *, is_pour_tous: b
     return suivies.a_valider(maintenant).order_by("fin", "pk")
 
 
-def ages_de(seances: QuerySet[Seance], maintenant: datetime) -> Ages:
-    """Combien de ces séances à valider, par âge. Une requête."""
-    semaine, mois = maintenant - SEMAINE, maintenant - MOIS
+def ages_de(seances: QuerySet[Seance], jour: date) -> Ages:
+    """Combien de ces séances à valider, par âge à ce jour. Une requête."""
+    semaine, mois = minuit(jour - SEMAINE), minuit(jour - MOIS)
     comptes = seances.order_by().aggregate(
-        recentes=Count("pk", filter=Q(fin__gte=semaine)),
-        anciennes=Count("pk", filter=Q(fin__lt=semaine, fin__gte=mois)),
-        oubliees=Count("pk", filter=Q(fin__lt=mois)),
+        recentes=Count("pk", filter=Q(debut__gte=semaine)),
+        anciennes=Count("pk", filter=Q(debut__lt=semaine, debut__gte=mois)),
+        oubliees=Count("pk", filter=Q(debut__lt=mois)),
     )
     return Ages(**comptes)
 

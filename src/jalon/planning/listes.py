@@ -1,6 +1,6 @@
 """La liste des séances : toutes celles dont on lit le contenu, à valider d'abord."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -9,10 +9,11 @@ from django.utils import timezone
 from jalon.dossiers.models import Dossier
 from jalon.prestations.models import Action, Prestation
 from jalon.socle.formats import montrer_date, montrer_duree
-from jalon.socle.listes import BOOLEEN, CHOIX, CHOIX_MULTIPLE, PERIODE, Acte, Colonne, Filtre, Liste, Vue
+from jalon.socle.listes import BOOLEEN, CHOIX, CHOIX_MULTIPLE, PERIODE, Colonne, Filtre, Liste, Vue
 from jalon.socle.recherche_texte import chercher
 
 from .enums import EtatSeance, GenreSeance
+from .journee import minuit
 from .lignes import animateurs_de, etat_de, lignes_de_seances, titre_de
 from .lots import VALIDER
 from .models import Animation, Participation, Seance
@@ -32,12 +33,8 @@ def _par_prestation(seances: QuerySet, prestation: str, _utilisateur) -> QuerySe
 
 def _par_periode(seances: QuerySet, periode: tuple[date | None, date | None], _utilisateur) -> QuerySet:
     debut, fin = periode
-    seances = seances.filter(debut__gte=_minuit(debut)) if debut else seances
-    return seances.filter(debut__lt=_minuit(fin + timedelta(days=1))) if fin else seances
-
-
-def _minuit(jour: date) -> datetime:
-    return timezone.make_aware(datetime.combine(jour, time.min))
+    seances = seances.filter(debut__gte=minuit(debut)) if debut else seances
+    return seances.filter(debut__lt=minuit(fin + timedelta(days=1))) if fin else seances
 
 
 def _a_valider(seances: QuerySet, valeur: bool, _utilisateur) -> QuerySet:
@@ -80,10 +77,13 @@ def _lieu(seance: Seance) -> str:
 
 COLONNES = (
     Colonne(
-        "qui", "Séance", titre_de, f"{CELLULES}/qui.html", classe="c-nom", ordre=10, exporter=lambda s, u: titre_de(s)
+        "qui", "Séance", titre_de, f"{CELLULES}/qui.html", classe="c-nom", ordre=10,
+        exporter=lambda s, u: titre_de(s),
     ),
     Colonne("date", "Date", _heures, f"{CELLULES}/date.html", tri=("debut",), classe="c-date", ordre=20),
-    Colonne("action", "Action", "nom", f"{CELLULES}/action.html", tri=("action__cle_tri",), classe="c-action", ordre=30),
+    Colonne(
+        "action", "Action", "nom", f"{CELLULES}/action.html", tri=("action__cle_tri",), classe="c-action", ordre=30
+    ),
     Colonne(
         "animateur", "Animateur", animateurs_de, tri=("tri_animateur",), classe="c-anim c-second", ordre=40,
         preparer=_avec_animateur,

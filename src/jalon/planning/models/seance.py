@@ -62,7 +62,7 @@ class SeanceQuerySet(models.QuerySet):
         )
 
     def pour_lignes(self, utilisateur: Any) -> Self:
-        """Avec ce qu'une ligne hors de son dossier montre : animateurs, dossiers du périmètre. Deux requêtes de plus.
+        """Avec ce qu'une ligne hors de son dossier montre : animateurs, dossiers du périmètre. Deux requêtes.
 
         `participations_lues` tait les dossiers que l'utilisateur ne lit pas.
         """

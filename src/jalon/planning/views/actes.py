@@ -82,7 +82,7 @@ def _version(form) -> int:
 def _acte(
     request: HttpRequest, numero: str | None, pk: int, formulaire: type, gabarit: str, agir: Callable, **options
 ) -> HttpResponse:
-    """Le dialogue d'un acte : un refus s'affiche à côté du champ, rien n'est perdu. Sans numéro, hors du dossier."""
+    """Le dialogue d'un acte, un refus à côté du champ. Sans `numero` : on ne vient pas du dossier."""
     dossier = dossier_visible(request, numero) if numero else None
     seance = seance_du_dossier(request, dossier, pk) if dossier else seance_lisible(request, pk)
     retour = retour_demande(request, dossier)

@@ -21,7 +21,7 @@ GESTES = {"present": Presence.PRESENT, "absent": Presence.ABSENT_INJUSTIFIE}
 @require_POST
 @droit_requis(ECRITURE)
 def pointer(request: HttpRequest, pk: int) -> HttpResponse:
-    """`presence=present|absent` : la séance est validée, la même présence pour tous. Deux fois, une seule compte."""
+    """`presence=present|absent` : la séance est validée, la même présence pour tous. Deux fois valent une."""
     seance = seance_lisible(request, pk)
     presence = GESTES.get(request.POST.get("presence", ""))
     if seance.etat == EtatSeance.REALISEE:
