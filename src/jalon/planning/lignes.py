@@ -11,9 +11,16 @@ from django.utils import timezone
 from .enums import EtatSeance, GenreSeance, Presence
 from .models import Participation, Seance
 from .models.agendas import agendas_ecrits
+from .rules.actes import actes_possibles
 from .rules.teintes import ton_de
 
 ECRITURE = "planning.ecriture"
+REUNION = (
+    ("modifier", "Modifier", "planning:reunion_modifier"),
+    ("reporter", "Reporter", "planning:seance_reporter"),
+    ("annuler", "Annuler", "planning:seance_annuler"),
+    ("retablir", "Rétablir", "planning:seance_retablir"),
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,14 @@ class LigneSeance:
     @property
     def can_dire_absent(self) -> bool:
         return self.can_pointer and self.seance.genre == GenreSeance.INDIVIDUELLE
+
+    @property
+    def actes(self) -> list[tuple[str, str]]:
+        """(mot, adresse) de ce qui se fait d'une réunion ; les actes d'un dossier sont dans son onglet."""
+        if not (self.is_hors_production and self.can_ecrire):
+            return []
+        codes = actes_possibles(self.seance.etat, is_commencee=self.seance.debut <= self.maintenant)
+        return [(mot, reverse(nom, args=[self.seance.pk])) for code, mot, nom in REUNION if code in codes]
 
     @property
     def is_collective(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from jalon.dossiers.models import Dossier
 from jalon.prestations.models import Action, Prestation
 from jalon.socle.formats import montrer_date, montrer_duree
-from jalon.socle.listes import BOOLEEN, CHOIX, CHOIX_MULTIPLE, PERIODE, Colonne, Filtre, Liste, Vue
+from jalon.socle.listes import BOOLEEN, CHOIX, CHOIX_MULTIPLE, PERIODE, Acte, Colonne, Filtre, Liste, Vue
 from jalon.socle.recherche_texte import chercher
 
 from .enums import EtatSeance, GenreSeance
@@ -125,6 +125,15 @@ class ListeSeances(Liste):
         Vue("miennes", "Que j’anime", {"miennes": "oui"}, ordre=20, compter=False),
         Vue("hors_production", "Hors production", {"nature": "hors_production"}, ordre=30, compter=False),
     )
+    actes = (
+        Acte(
+            "reunion",
+            "Nouvelle réunion",
+            "planning:reunion_nouvelle",
+            droit="planning.ecriture",
+            is_principal=False,
+        ),
+    )  # fmt: skip
     libelle_recherche = "Nom du bénéficiaire, numéro du dossier, objet d’une réunion"
     invite_recherche = "Nom ou numéro"
     champ_recherche = "intitule"

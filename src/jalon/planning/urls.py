@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import actes, dossier, gestes, liste, propositions, seance
+from .views import actes, dossier, gestes, liste, propositions, reunions, seance
 
 app_name = "planning"
 D = "dossiers/<str:numero>/seances"
@@ -18,10 +18,13 @@ urlpatterns = [
     path(f"{S}/reporter/", actes.reporter, name="reporter"),
     path(f"{S}/retablir/", actes.retablir, name="retablir"),
     path("seances/", liste.liste, name="liste"),
+    path("seances/reunions/nouvelle/", reunions.nouvelle, name="reunion_nouvelle"),
+    path(f"{H}/modifier/", reunions.modifier, name="reunion_modifier"),
     path(f"{H}/pointer/", gestes.pointer, name="pointer"),
     path(f"{H}/valider/", actes.valider, name="seance_valider"),
     path(f"{H}/annuler/", actes.annuler, name="seance_annuler"),
     path(f"{H}/reporter/", actes.reporter, name="seance_reporter"),
     path(f"{H}/retablir/", actes.retablir, name="seance_retablir"),
     path("seances/dossiers/", propositions.dossiers, name="dossiers_json"),
+    path("seances/agendas/", propositions.agendas, name="agendas_json"),
 ]
