@@ -124,7 +124,8 @@ def action(libelle: str = "", **champs: Any) -> Action:
 def animateur(compte: Utilisateur | None = None, nom: str = "", **champs: Any) -> Personne:
     """La fiche de qui anime, liée à son compte s'il en a un."""
     nom = nom or (compte.nom if compte else f"Anime{next(_rang)}")
-    return personne(nom, "Paul", roles=(RolePersonne.PERSONNEL,), utilisateur=compte, **champs)
+    prenom = champs.pop("prenom", "Paul")
+    return personne(nom, prenom, roles=(RolePersonne.PERSONNEL,), utilisateur=compte, **champs)
 
 
 def lieu(libelle: str = "", **champs: Any) -> Lieu:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jalon.prestations.registres import ChampExigible
 from jalon.socle.registres import Registre
@@ -11,10 +11,13 @@ from jalon.socle.registres import Registre
 from .rules.statut import Facturation, Presences
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from jalon.prestations.models import Prestation
 
     from .blocs.base import Bloc
     from .models import Dossier
+    from .transferts import Transfert
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,36 @@ class SuitePrestation:
 
     code: str
     lister: "Callable[[Dossier, Prestation], list[str]]"
+    ordre: int = 0
+
+
+@dataclass(frozen=True)
+class SuiteTransfert:
+    """Ce qui suit les dossiers d'un collègue quand on les transfère : ses séances à venir, par exemple.
+
+    `lister(par, transfert, dossiers)` rend les phrases de l'aperçu ; `executer(par, transfert, dossiers)` agit
+    dans la transaction du transfert, une fois les dossiers passés, et rend une phrase pour l'historique, vide s'il
+    n'y a rien à dire.
+    """
+
+    code: str
+    lister: "Callable[[Any, Transfert, QuerySet[Dossier]], list[str]]"
+    executer: "Callable[[Any, Transfert, list[Dossier]], str]"
+    ordre: int = 0
+
+
+@dataclass(frozen=True)
+class SuiteAnnulation:
+    """Ce que devient ce qui est attaché à un dossier ouvert par erreur.
+
+    `lister(dossier)` : les phrases lues avant d'annuler. `annuler(dossier, par)` et `restaurer(dossier, par)`
+    agissent dans la transaction de l'acte ; restaurer lève `Refus` si ce n'est plus possible.
+    """
+
+    code: str
+    lister: "Callable[[Dossier], list[str]]"
+    annuler: "Callable[[Dossier, Any], None]"
+    restaurer: "Callable[[Dossier, Any], None]"
     ordre: int = 0
 
 
@@ -145,6 +178,8 @@ ACTES_DECLENCHES: Registre[ActeDeclenche] = Registre("actes déclenchés par un 
 OBSTACLES_ANNULATION: Registre[Obstacle] = Registre("obstacles à l'annulation d'un dossier")
 OBSTACLES_RESTAURATION: Registre[Obstacle] = Registre("obstacles à la restauration d'un dossier")
 SUITES_PRESTATION: Registre[SuitePrestation] = Registre("ce que devient le dossier dont la prestation change")
+SUITES_TRANSFERT: Registre[SuiteTransfert] = Registre("ce qui suit les dossiers transférés")
+SUITES_ANNULATION: Registre[SuiteAnnulation] = Registre("ce que devient un dossier ouvert par erreur")
 EXIGENCES: Registre[SourceExigences] = Registre("sources d'exigences")
 FAITS: Registre[SourceDeFaits] = Registre("sources de faits")
 BLOCS: "Registre[Bloc]" = Registre("blocs de la page dossier")

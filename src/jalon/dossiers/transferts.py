@@ -10,6 +10,7 @@ from jalon.comptes.models import Utilisateur
 
 from .enums import MotifAcces
 from .models import Dossier
+from .registres import SUITES_TRANSFERT
 from .rules.transfert import ROLES
 
 MONTRES = 200  # dossiers nommés dans l'aperçu
@@ -53,6 +54,7 @@ class Apercu:
     hors_perimetre: int
     hors_centres: int
     is_perdu: bool
+    suites: list[str]
 
 
 def dossiers_a_transferer(par: Any, transfert: Transfert) -> QuerySet[Dossier]:
@@ -66,7 +68,7 @@ def _choisis(dossiers: QuerySet[Dossier], transfert: Transfert) -> QuerySet[Doss
 
 
 def lire_apercu(par: Any, transfert: Transfert) -> Apercu:
-    """Six requêtes au plus, quel que soit le nombre de dossiers."""
+    """Six requêtes au plus, quel que soit le nombre de dossiers, et celles des suites inscrites."""
     dossiers = dossiers_a_transferer(par, transfert)
     nombre = dossiers.count()
     lus = list(dossiers.pour_liste().order_by("cle_tri", "pk")[:MONTRES])
@@ -77,6 +79,7 @@ def lire_apercu(par: Any, transfert: Transfert) -> Apercu:
         _choisis(Dossier.objects.all(), transfert).count() - nombre,
         _hors_centres(dossiers, transfert.vers),
         transfert.vers is not None and _sort_du_perimetre(par, transfert.vers),
+        [phrase for suite in SUITES_TRANSFERT for phrase in suite.lister(par, transfert, dossiers)],
     )
 
 

@@ -1,12 +1,22 @@
 """Ce que le planning apprend au dossier et au financement."""
 
 from jalon.dossiers.models import Dossier
-from jalon.dossiers.registres import ACTES_DECLENCHES, FAITS, ONGLETS, FaitsPlanning, Onglet, SourceDeFaits
+from jalon.dossiers.registres import (
+    ACTES_DECLENCHES,
+    FAITS,
+    ONGLETS,
+    SUITES_ANNULATION,
+    SUITES_TRANSFERT,
+    FaitsPlanning,
+    Onglet,
+    SourceDeFaits,
+)
 from jalon.dossiers.rules.statut import Presences
 from jalon.financement.etapes import MESURES, Mesure
 from jalon.socle.listes import LISTES
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
+from . import suites
 from .declenches import DECLENCHE
 from .listes import LISTE
 from .mesures import mesurer
@@ -34,6 +44,8 @@ def inscrire() -> None:
     FAITS.ajouter(SourceDeFaits("planning", planning=_faits))
     ACTES_DECLENCHES.ajouter(DECLENCHE)
     MESURES.ajouter(Mesure("planning", mesurer))
+    SUITES_TRANSFERT.ajouter(suites.TRANSFERT)
+    SUITES_ANNULATION.ajouter(suites.ANNULATION)
     LISTES.ajouter(LISTE)
     NAVIGATION.ajouter(
         EntreeNavigation(

@@ -11,7 +11,7 @@ from jalon.socle.registres import Registre
 
 from ..enums import Acte
 from ..models import Dossier
-from ..registres import OBSTACLES_ANNULATION, OBSTACLES_RESTAURATION, Obstacle
+from ..registres import OBSTACLES_ANNULATION, OBSTACLES_RESTAURATION, SUITES_ANNULATION, Obstacle
 from .commun import verrouiller
 
 
@@ -30,6 +30,8 @@ def annuler_dossier(*, par, dossier: Dossier, motif: str) -> Dossier:
     _refuser(OBSTACLES_ANNULATION, dossier)
     dossier.annule_at, dossier.annule_par, dossier.motif_annulation = timezone.now(), par, motif.strip()
     dossier.save(update_fields=["annule_at", "annule_par", "motif_annulation", "updated_at"])
+    for suite in SUITES_ANNULATION:
+        suite.annuler(dossier, par)
     journaliser(par=par, acte=Acte.DOSSIER_ANNULE, objet=dossier, motif=dossier.motif_annulation)
     faits_modifies(dossier)
     return dossier
@@ -46,6 +48,8 @@ def restaurer_dossier(*, par, dossier: Dossier) -> Dossier:
     motif = dossier.motif_annulation
     dossier.annule_at, dossier.annule_par, dossier.motif_annulation = None, None, ""
     dossier.save(update_fields=["annule_at", "annule_par", "motif_annulation", "updated_at"])
+    for suite in SUITES_ANNULATION:
+        suite.restaurer(dossier, par)
     journaliser(par=par, acte=Acte.DOSSIER_RESTAURE, objet=dossier, motif=f"Annulé pour : {motif}")
     faits_modifies(dossier)
     return dossier

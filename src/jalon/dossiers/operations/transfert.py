@@ -16,6 +16,7 @@ from jalon.socle.travaux import FonctionTravail, Suivi, lancer_travail
 
 from ..enums import Acte
 from ..models import Dossier
+from ..registres import SUITES_TRANSFERT
 from ..rules.transfert import refus_transfert
 from ..transferts import Transfert, dossiers_a_transferer
 from .commun import poser_acces, toucher_bloc
@@ -40,7 +41,8 @@ def transferer_dossiers(*, par: Any, transfert: Transfert, attendus: int | None 
         raise Refus("Il n’y a aucun dossier à transférer.")
     for dossier in dossiers:
         _transferer(dossier, transfert, par)
-    motif = f"{_en_mots(len(dossiers))} à {transfert.vers}."
+    suites = [suite.executer(par, transfert, dossiers) for suite in SUITES_TRANSFERT]
+    motif = " ".join([f"{_en_mots(len(dossiers))} à {transfert.vers}.", *filter(None, suites)])
     journaliser(par=par, acte=Acte.DOSSIERS_TRANSFERES, objet=transfert.de, motif=motif)
     return len(dossiers)
 

@@ -12,6 +12,7 @@ from jalon.ui.reponses import aller
 
 from ..forms.annulation import AnnulationForm
 from ..operations import annuler_dossier, restaurer_dossier
+from ..registres import SUITES_ANNULATION
 from .commun import contexte_page, dossier_visible
 
 
@@ -29,7 +30,10 @@ def annuler(request: HttpRequest, numero: str) -> HttpResponse:
         else:
             messages.success(request, f"Dossier {numero} annulé. Il se retrouve par son numéro.")
             return aller(request, reverse("dossiers:liste"))
-    contexte = contexte_page(request, dossier, "informations") | {"form": form}
+    contexte = contexte_page(request, dossier, "informations") | {
+        "form": form,
+        "suites": [phrase for suite in SUITES_ANNULATION for phrase in suite.lister(dossier)],
+    }
     return render(request, "dossiers/annuler.html", contexte, status=422 if form.errors else 200)
 
 

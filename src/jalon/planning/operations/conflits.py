@@ -50,9 +50,10 @@ class Besoin:
 
 
 def besoins_de(seance: Seance) -> list[Besoin]:
-    """Animateurs, bénéficiaires, lieu, ressources. Quatre requêtes."""
+    """Animateurs, bénéficiaires des dossiers non annulés, lieu, ressources. Quatre requêtes."""
     besoins: dict[str, Besoin] = {}
-    participations = list(seance.participations.select_related("dossier__beneficiaire"))
+    suivies = seance.participations.filter(dossier__annule_at__isnull=True)
+    participations = list(suivies.select_related("dossier__beneficiaire"))
     for animation in seance.animations.select_related("personne").order_by("rang"):
         cle = f"p{animation.personne_id}"
         besoins[cle] = Besoin(cle, NatureOccupation.ANIMATEUR, str(animation.personne))
