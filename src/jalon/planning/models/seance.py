@@ -16,7 +16,7 @@ from jalon.socle.models import Horodate, Versionne
 from jalon.structure.models import Lieu, Ressource
 
 from ..enums import AnnuleePar, EtatSeance, GenreSeance, Presence
-from ..rules.creneau import MINUTES_MAX
+from ..rules.creneau import MINUTES_MAX, duree_en_minutes
 from ..rules.heures import minutes_comptees
 from .agendas import agendas_lus
 
@@ -140,7 +140,7 @@ class Seance(Horodate, Versionne):
         return f"{self.nom} du {timezone.localtime(self.debut):%d/%m/%Y à %H:%M}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.minutes = int((self.fin - self.debut).total_seconds() // 60)
+        self.minutes = duree_en_minutes(self.debut, self.fin)
         super().save(*args, **kwargs)
 
     @property

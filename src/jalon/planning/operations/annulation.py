@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from jalon.dossiers.models import Dossier
 from jalon.journal.operations import Changement
@@ -19,6 +20,7 @@ from .commun import (
     changer_etat,
     conclure,
     dossiers_de,
+    exiger_actifs,
     exiger_agendas,
     poser_participants,
     signaler_seance,
@@ -105,6 +107,8 @@ def retablir_seance(*, par, seance: Seance, version: int, motif_conflit: str = "
     if phrase:
         raise Refus(phrase)
     dossiers = dossiers_de(seance)
+    if seance.debut > timezone.now():
+        exiger_actifs(a.personne for a in seance.animations.select_related("personne__utilisateur"))
     avant = seance.get_etat_display()
     _annuler_la_suivante(par, seance)
     changer_etat(seance, EtatSeance.PROGRAMMEE, par=par)

@@ -58,7 +58,7 @@ def verrouiller_seance(seance: Seance) -> Seance:
 
 
 def exiger_agendas(par, personnes: Iterable[Personne]) -> None:
-    """Lève `Refus` si un animateur n'est pas de ceux dont `par` écrit l'agenda, ou n'est plus actif."""
+    """Lève `Refus` si un animateur n'est pas de ceux dont `par` écrit l'agenda."""
     exiger(par, DROIT)
     demandes = list(personnes)
     if not demandes:
@@ -67,8 +67,15 @@ def exiger_agendas(par, personnes: Iterable[Personne]) -> None:
     for personne in demandes:
         if personne.pk not in permis:
             raise Refus(f"L’agenda de {personne} ne fait pas partie de ceux que vous tenez.", champ="animateurs")
+
+
+def exiger_actifs(personnes: Iterable[Personne]) -> None:
+    """Lève `Refus` si l'on planifie pour quelqu'un qui n'est plus là. Ce qui est déjà planifié lui reste."""
+    for personne in personnes:
         if personne.archivee_at:
             raise Refus(f"La fiche de {personne} est archivée.", champ="animateurs")
+        if personne.utilisateur_id and not personne.utilisateur.is_active:
+            raise Refus(f"Le compte de {personne} est désactivé : choisissez qui le remplace.", champ="animateurs")
 
 
 def garder_dossiers(par, dossiers: Iterable[Dossier]) -> list[Dossier]:

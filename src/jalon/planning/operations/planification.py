@@ -19,6 +19,7 @@ from .commun import (
     changer_etat,
     conclure,
     dossiers_de,
+    exiger_actifs,
     exiger_agendas,
     garder_dossiers,
     poser_animateurs,
@@ -36,6 +37,7 @@ SIGNES = {"debut", "fin", "animateurs"}  # ce qui, changé, n'est plus ce que l'
 def planifier_seance(*, par, saisie: SaisieSeance, motif_conflit: str = "") -> Seance:
     """Crée une séance programmée. Lève `Refus` (dossier fermé, agenda d'un autre) ou `ConflitAgenda`."""
     exiger_agendas(par, saisie.animateurs)
+    exiger_actifs(saisie.animateurs)
     _verifier(saisie)
     dossiers = garder_dossiers(par, saisie.dossiers)
     seance = Seance(**_champs(saisie))
@@ -61,6 +63,7 @@ def modifier_seance(*, par, seance: Seance, version: int, saisie: SaisieSeance, 
     """Enregistre la fiche d'une séance encore programmée. Lève `Conflit` si une autre personne l'a modifiée."""
     seance = _prendre(par, seance, version)
     exiger_agendas(par, saisie.animateurs)
+    exiger_actifs(saisie.animateurs)
     _verifier(saisie)
     avant = dossiers_de(seance)
     dossiers = garder_dossiers(par, saisie.dossiers)
@@ -86,6 +89,7 @@ def deplacer_seance(
     if animateur:
         personnes = list(dict.fromkeys(animateur[1] if p == animateur[0] else p for p in personnes))
     exiger_agendas(par, personnes)
+    exiger_actifs(personnes)
     dossiers = dossiers_de(seance)
     changements = appliquer(seance, {"debut": debut, "fin": fin})
     if animateur:

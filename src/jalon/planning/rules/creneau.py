@@ -24,16 +24,21 @@ def creneau(jour: date, debut: time, fin: time, fuseau: ZoneInfo) -> tuple[datet
         raise CreneauRefuse("La fin vient avant le début : une séance tient dans une journée.", "heure_fin")
     commence = _instant(jour, debut, fuseau, "heure_debut")
     finit = _instant(jour, fin, fuseau, "heure_fin")
-    if (finit - commence).total_seconds() > MINUTES_MAX * 60:
+    if duree_en_minutes(commence, finit) > MINUTES_MAX:
         raise CreneauRefuse("Plus de douze heures : vérifiez le début et la fin.", "heure_fin")
     return commence, finit
+
+
+def duree_en_minutes(debut: datetime, fin: datetime) -> int:
+    """Le temps écoulé, en minutes : la nuit d'un changement d'heure, pas l'écart que lit une horloge."""
+    return int((fin.astimezone(UTC) - debut.astimezone(UTC)).total_seconds() // 60)
 
 
 def refus_duree(debut: datetime, fin: datetime) -> str | None:
     """La phrase si la séance finit avant de commencer, ou dure plus de douze heures ; None sinon."""
     if fin <= debut:
         return "La fin vient avant le début."
-    if (fin - debut).total_seconds() > MINUTES_MAX * 60:
+    if duree_en_minutes(debut, fin) > MINUTES_MAX:
         return "Plus de douze heures : vérifiez le début et la fin."
     return None
 

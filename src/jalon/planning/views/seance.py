@@ -15,6 +15,7 @@ from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.ui.reponses import aller
 
+from ..avertissements import avertissements
 from ..forms import SeanceForm
 from ..operations import SaisieSeance, modifier_seance, planifier_serie
 from ..queries import jours_fermes
@@ -58,6 +59,7 @@ def modifier(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
             form.refuser(refus)
         else:
             messages.success(request, "Séance modifiée.")
+            _avertir(request, form, [timezone.localtime(form.saisie.debut).date()])
             return aller(request, retour_demande(request, dossier))
     contexte = _contexte(request, dossier, form) | {"titre": f"Modifier la séance du {seance.jour:%d/%m/%Y}"}
     return render(request, FORMULAIRE, contexte, status=422 if form.errors else 200)
@@ -98,7 +100,13 @@ def _planifier(request: HttpRequest, form: SeanceForm, jours: list) -> bool:
         form.add_error("jour", str(refus))
         return False
     messages.success(request, "Séance planifiée." if len(jours) == 1 else f"{len(jours)} séances planifiées.")
+    _avertir(request, form, jours)
     return True
+
+
+def _avertir(request: HttpRequest, form: SeanceForm, jours: list) -> None:
+    for phrase in avertissements(form.saisie.dossiers, jours):
+        messages.warning(request, phrase)
 
 
 def _au(saisie: SaisieSeance, jour) -> SaisieSeance:
