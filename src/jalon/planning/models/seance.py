@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from jalon.annuaire.models import Personne
+from jalon.comptes.enums import PerimetreDossiers
 from jalon.dossiers.models import Dossier
 from jalon.prestations.models import Action, EtapeDeroule
 from jalon.socle.champs import ChampMinutes
@@ -35,9 +36,12 @@ class SeanceQuerySet(models.QuerySet):
 
     def lisibles_par(self, utilisateur: Any) -> Self:
         """Celles dont on lit le contenu : un dossier du périmètre, ou hors production dans un agenda lu."""
-        hors_production = Q(genre=GenreSeance.HORS_PRODUCTION)
-        lisible = _d_un_dossier_visible(utilisateur) | (hors_production & _d_un_agenda_visible(utilisateur))
-        return self.visibles_par(utilisateur).filter(lisible)
+        if not utilisateur.a_le_droit("planning.lecture"):
+            return self.none()
+        if _lit_tous_les_dossiers(utilisateur):
+            reunion = Q(genre=GenreSeance.HORS_PRODUCTION) & _d_un_agenda_visible(utilisateur)
+            return self.filter(_d_un_dossier_visible(utilisateur) | reunion)
+        return self.filter(pk__in=_cles_lisibles(utilisateur))
 
     def a_valider(self, maintenant: datetime) -> Self:
         """Finies, et encore programmées. Index `seance_a_valider`."""
@@ -82,6 +86,19 @@ class SeanceQuerySet(models.QuerySet):
 def _d_un_dossier_visible(utilisateur: Any) -> Exists:
     visibles = Dossier.objects.visibles_par(utilisateur).filter(pk=OuterRef("dossier"))
     return Exists(Participation.objects.filter(Exists(visibles), seance=OuterRef("pk")))
+
+
+def _lit_tous_les_dossiers(utilisateur: Any) -> bool:
+    profil = utilisateur.profil
+    return profil.perimetre_dossiers == PerimetreDossiers.MAISON and not profil.is_limite_aux_centres
+
+
+def _cles_lisibles(utilisateur: Any) -> models.QuerySet:
+    """Les clés, lues depuis les dossiers du périmètre et les agendas : ses séances sont peu parmi toutes."""
+    suivies = Participation.objects.filter(dossier__in=Dossier.objects.visibles_par(utilisateur).values("pk"))
+    animees = Animation.objects.filter(personne__in=agendas_lus(utilisateur).values("pk"))
+    reunions = animees.filter(seance__genre=GenreSeance.HORS_PRODUCTION)
+    return suivies.order_by().values("seance").union(reunions.order_by().values("seance"))
 
 
 def _d_un_agenda_visible(utilisateur: Any) -> Exists:
