@@ -19,10 +19,12 @@ from jalon.annuaire.models import DoublonPersonne, DoublonSociete
 from jalon.annuaire.operations import changer_photo, creer_etiquette, creer_personne, creer_societe, rattacher
 from jalon.documents.operations import ajouter_document
 from jalon.dossiers.operations import declencher_evenement
+from jalon.emargement.queries import attendus
 from jalon.installation.registres import ETAPES
 from jalon.memos.models import Memo
 from jalon.memos.operations import ajouter_memo
 from jalon.memos.registres import PORTEURS
+from jalon.planning.models import Seance
 from jalon.prestations.operations import creer_action, enregistrer_deroule
 from jalon.prestations.rules import LigneDeroule
 from jalon.prestations.tables import TABLES
@@ -143,6 +145,7 @@ def exemples(maison: Maison) -> Exemples:
     memo, memo_autre = (
         _relance(maison, cle, dossier) for cle, dossier in (("conseiller", "claire"), ("nantes", "louis"))
     )
+    seance = _seance(maison, "claire")
     cles = {
         "dossiers/evenements/": entree.pk,
         **catalogue,
@@ -164,7 +167,7 @@ def exemples(maison: Maison) -> Exemples:
         "admin/utilisateurs/": qui["gestionnaire"].pk,
         "compte/sessions/": session.pk,
         "documents/": document,
-        "dossiers/seances/": _seance(maison, "claire"),
+        "dossiers/seances/": seance.pk,
         "seances/": _reunion(maison, "conseiller"),
     }
     mots = {
@@ -182,13 +185,14 @@ def exemples(maison: Maison) -> Exemples:
         "uidb36": "1",
         "key": "perimee",
         "jeton": "perime",
+        "cle": attendus(seance)[0].cle,
     }
     autres = {
         "listes/": vue_autre.pk,
         "travaux/": travail_autre.pk,
         "compte/sessions/": session_autre.pk,
         "documents/": document_autre,
-        "dossiers/seances/": _seance(maison, "louis"),
+        "dossiers/seances/": _seance(maison, "louis").pk,
         "seances/": _reunion(maison, "nantes"),
         "memos/": memo_autre.pk,
     }
@@ -212,9 +216,9 @@ def _document(maison: Maison, cle: str) -> int:
     return depose.pk
 
 
-def _seance(maison: Maison, cle: str) -> int:
+def _seance(maison: Maison, cle: str) -> Seance:
     """Une séance de ce dossier, dans l'agenda d'une personne qui n'a que lui."""
-    return fabriques.seance(SEANCE, maison.dossiers[cle], par=maison.admin).pk
+    return fabriques.seance(SEANCE, maison.dossiers[cle], par=maison.admin)
 
 
 def _reunion(maison: Maison, qui: str) -> int:

@@ -217,10 +217,10 @@ def test_le_papier_dit_qui_l_enregistre_et_ne_connait_pas_la_fenetre(paul, agend
     with pytest.raises(Refus, match="jusqu’au"):
         signer_ligne(seance)
     cles = [ligne.cle for ligne in attendus(seance)]
-    sceaux = enregistrer_papier(par=paul, seance=seance, cles=cles, feuille="Feuille du 3 décembre")
+    sceaux = enregistrer_papier(par=paul, seance=seance, cles=cles)
     assert signes(seance) == [True, True]
     donnees = json.loads(sceaux[0].contenu.donnees)
-    assert (donnees["enregistre_par"], donnees["feuille"]) == (str(paul), "Feuille du 3 décembre")
+    assert (donnees["enregistre_par"], donnees["feuille"]) == (str(paul), "")
     with pytest.raises(Refus, match="Cochez"):
         enregistrer_papier(par=paul, seance=seance, cles=cles)
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("jalon.documents.urls")),
     path("", include("jalon.financement.urls")),
     path("", include("jalon.planning.urls")),
+    path("", include("jalon.emargement.urls")),
     path("", include("jalon.memos.urls")),
     path("", include("jalon.socle.urls")),
     path("annuaire/", include("jalon.annuaire.urls")),

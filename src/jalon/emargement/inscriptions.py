@@ -4,9 +4,10 @@ from typing import Any
 
 from jalon.dossiers.registres import OBSTACLES_ANNULATION, Obstacle
 from jalon.planning.models import Participation, Seance
-from jalon.planning.registres import SUITES_SEANCE, VERROUS_SEANCE, SuiteSeance, VerrouSeance
+from jalon.planning.registres import COMPLEMENTS_SEANCES, SUITES_SEANCE, VERROUS_SEANCE, SuiteSeance, VerrouSeance
 from jalon.socle.controles import CONTROLES
 
+from .complements import COMPLEMENT
 from .controles import CONTROLE
 from .operations import annuler_participation, annuler_seance
 from .queries import is_signee, refuser_annulation
@@ -29,4 +30,5 @@ def inscrire() -> None:
     VERROUS_SEANCE.ajouter(VerrouSeance("emargement", _verrous))
     SUITES_SEANCE.ajouter(SuiteSeance("emargement", _seance_changee, _participation_changee))
     OBSTACLES_ANNULATION.ajouter(Obstacle("emargement", refuser_annulation))
+    COMPLEMENTS_SEANCES.ajouter(COMPLEMENT)
     CONTROLES.ajouter(CONTROLE)

@@ -135,3 +135,48 @@ def _maillon(sceau: Sceau) -> Maillon:
         timezone.localtime(contenu.efface_at) if contenu.efface_at else None,
         contenu.regle,
     )
+
+
+@dataclass(frozen=True)
+class Page:
+    """Ce que montre la page d'émargement d'une séance : qui signe, et la preuve sceau par sceau."""
+
+    lignes: list[Attendu]
+    caches: int  # attendus d'un dossier hors du périmètre
+    preuves: list["Preuve"]
+    manques: list[Verdict]
+    registre: RegistreSeance | None
+
+
+@dataclass(frozen=True)
+class Preuve:
+    """Un sceau, ce que la vérification en dit, et s'il est annulé."""
+
+    sceau: Sceau
+    verdict: Verdict
+    nom: str
+    annule_par: int | None = None
+
+
+def page_de(seance: Seance, par: Any) -> Page:
+    """La page d'émargement d'une séance, pour qui la lit : les noms des autres dossiers restent cachés."""
+    lignes = attendus(seance)
+    visibles = set(
+        Dossier.objects.visibles_par(par).filter(participations__seance=seance).values_list("pk", flat=True)
+    )
+    montrees = [li for li in lignes if li.participation is None or li.participation.dossier_id in visibles]
+    registre = RegistreSeance.objects.filter(seance=seance).first()
+    sceaux = list(Sceau.objects.filter(seance=seance).select_related("contenu", "annulation").order_by("rang"))
+    dossiers = dict(Participation.objects.filter(seance=seance).values_list("pk", "dossier"))
+    verdicts = {verdict.rang: verdict for verdict in verifier_chaine(registre, sceaux)}
+    caches = {pk for pk, dossier in dossiers.items() if dossier not in visibles}
+    preuves = [_preuve(sceau, verdicts[sceau.rang], sceau.participation_id in caches) for sceau in sceaux]
+    manques = [v for rang, v in sorted(verdicts.items()) if rang not in {s.rang for s in sceaux}]
+    return Page(montrees, len(lignes) - len(montrees), preuves, manques, registre)
+
+
+def _preuve(sceau: Sceau, verdict: Verdict, is_cachee: bool) -> Preuve:
+    contenu = getattr(sceau, "contenu", None)
+    annulation = getattr(sceau, "annulation", None)
+    nom = "Un autre participant" if is_cachee else getattr(contenu, "nom", "") or "—"
+    return Preuve(sceau, verdict, nom, annulation.rang if annulation else None)

@@ -1,12 +1,14 @@
 """Ce que les pièces plus hautes apprennent au planning."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jalon.socle.registres import Registre
 
 if TYPE_CHECKING:
+    from jalon.dossiers.models import Dossier
+
     from .models import Participation, Seance
 
 
@@ -33,5 +35,30 @@ class SuiteSeance:
     ordre: int = 0
 
 
+@dataclass(frozen=True)
+class ComplementLu:
+    """Ce qu'une ligne de séance montre en plus : `gabarit` reçoit `lu` ; `actes` : libelle, url, is_principal."""
+
+    gabarit: str
+    lu: Any
+    actes: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ComplementSeances:
+    """Ce qu'une pièce ajoute à l'onglet Séances d'un dossier.
+
+    `lire(seances, dossier, par)` rend {séance: ComplementLu}, en un nombre constant de requêtes ; `gabarit_actes`
+    met ses boutons en tête de l'onglet, à qui a `droit`.
+    """
+
+    code: str
+    droit: str
+    lire: "Callable[[list[Seance], Dossier, Any], dict[int, ComplementLu]]"
+    gabarit_actes: str = ""
+    ordre: int = 0
+
+
 VERROUS_SEANCE: Registre[VerrouSeance] = Registre("ce qui fige une séance")
 SUITES_SEANCE: Registre[SuiteSeance] = Registre("suites d'un changement de séance")
+COMPLEMENTS_SEANCES: Registre[ComplementSeances] = Registre("compléments des séances d'un dossier")

@@ -8,6 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from jalon.annuaire.models import Personne
+from jalon.documents.enums import Genre
+from jalon.documents.examen import Examen
+from jalon.documents.operations import ajouter_document
+from jalon.dossiers.models import Dossier
 from jalon.journal.operations import Changement
 from jalon.planning.enums import Presence
 from jalon.planning.models import Participation, Seance
@@ -61,10 +65,13 @@ def signer(
 
 
 @transaction.atomic
-def enregistrer_papier(*, par: Any, seance: Seance, cles: Iterable[str], feuille: str = "") -> list[Sceau]:
-    """Enregistre les signatures recueillies sur papier : `cles` d'`Attendu` ; `feuille` nomme le scan classé.
+def enregistrer_papier(
+    *, par: Any, seance: Seance, cles: Iterable[str], dossier: Dossier | None = None, examen: Examen | None = None
+) -> list[Sceau]:
+    """Enregistre les signatures recueillies sur papier : `cles` d'`Attendu`.
 
-    Scelle qui l'enregistre. La fenêtre ne s'y applique pas : la feuille fait foi de son jour. Lève `Refus`.
+    Range le scan examiné dans les documents de `dossier`, et scelle son empreinte avec qui l'enregistre.
+    La fenêtre ne s'y applique pas : la feuille fait foi de son jour. Lève `Refus`.
     """
     garder(par, seance)
     seance, registre = prendre_registre(seance)
@@ -74,11 +81,20 @@ def enregistrer_papier(*, par: Any, seance: Seance, cles: Iterable[str], feuille
         raise Refus("Cochez au moins une personne qui n’a pas encore signé.", champ="signataires")
     if timezone.localtime() < lignes[0].moment.debut:
         raise Refus("Cette séance n’a pas encore commencé.")
-    precision = {"enregistre_par": str(par), "feuille": feuille}
+    empreinte = _ranger(par, seance, dossier, examen) if dossier and examen else ""
+    precision = {"enregistre_par": str(par), "feuille": empreinte}
     return [
         _poser(seance, registre, ligne, moyen=Moyen.PAPIER, nom=ligne.nom, par=par, precision=precision)
         for ligne in lignes
     ]
+
+
+def _ranger(par: Any, seance: Seance, dossier: Dossier, examen: Examen) -> str:
+    """Range la feuille signée ; rend l'empreinte du fichier."""
+    titre = f"Feuille d’émargement du {seance.jour:%d/%m/%Y}, {seance.nom}"
+    donnees = {"genre": Genre.PIECE, "titre": titre, "date_document": seance.jour}
+    ajouter_document(par=par, porteur=dossier, examen=examen, donnees=donnees, accepter_doublon=True)
+    return examen.empreinte
 
 
 def _attendu(

@@ -31,6 +31,10 @@ class Verdict:
     phrase: str = ""
 
     @property
+    def libelle(self) -> str:
+        return Constat(self.constat).label
+
+    @property
     def is_faute(self) -> bool:
         return self.constat in (Constat.ALTERE, Constat.MANQUANT)
 

@@ -16,7 +16,7 @@ from ..enums import EtatSeance
 from ..forms import AnnulationForm, PresencesForm, ReportForm, RetablirForm
 from ..models import Seance
 from ..operations import annuler_seance, reporter_seance, retablir_seance, valider_seance
-from .commun import ECRITURE, retour_demande, seance_du_dossier, seance_lisible
+from .commun import ECRITURE, is_signee, retour_demande, seance_du_dossier, seance_lisible
 
 PERMIS = ["GET", "HEAD", "POST"]
 
@@ -95,6 +95,7 @@ def _acte(
         else:
             return aller(request, retour)
     contexte = {"dossier": dossier, "seance": seance, "form": form, "retour_onglet": retour}
+    contexte["is_signee"] = is_signee(seance)
     contexte["is_tenue"] = seance.etat == EtatSeance.REALISEE
     if dossier and not request.htmx:
         contexte = contexte_page(request, dossier, "seances") | contexte

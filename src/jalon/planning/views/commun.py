@@ -14,6 +14,7 @@ from jalon.dossiers.models import Dossier
 from ..enums import EtatSeance
 from ..models import Participation, Seance
 from ..models.agendas import agendas_ecrits
+from ..registres import COMPLEMENTS_SEANCES, VERROUS_SEANCE
 from ..rules.actes import actes_possibles
 from ..rules.teintes import ton_de
 
@@ -40,6 +41,11 @@ def seance_lisible(request: HttpRequest, pk: int) -> Seance:
     return get_object_or_404(Seance.objects.lisibles_par(request.user).pour_liste(), pk=pk)
 
 
+def is_signee(seance: Seance) -> bool:
+    """Dit si la séance porte des signatures, que certains changements annulent."""
+    return any("signee" in source.verrous(seance) for source in VERROUS_SEANCE)
+
+
 def adresse_onglet(dossier: Dossier) -> str:
     return reverse("planning:dossier", args=[dossier.numero])
 
@@ -56,7 +62,11 @@ def retour_demande(request: HttpRequest, dossier: Dossier | None = None) -> str:
 def lignes(seances: list[Seance], dossier: Dossier, par: Any, maintenant: datetime) -> list[dict[str, Any]]:
     """Une ligne par séance : ce qu'elle montre du dossier, et les actes possibles. Une requête de plus."""
     ecrits = set(agendas_ecrits(par).values_list("pk", flat=True)) if par.a_le_droit(ECRITURE) else set()
-    return [_ligne(seance, dossier, ecrits, maintenant) for seance in seances]
+    complements = [c.lire(seances, dossier, par) for c in COMPLEMENTS_SEANCES if par.a_le_droit(c.droit)]
+    rangs = [_ligne(seance, dossier, ecrits, maintenant) for seance in seances]
+    for rang in rangs:
+        rang["complements"] = [lus[rang["seance"].pk] for lus in complements if rang["seance"].pk in lus]
+    return rangs
 
 
 def _ligne(seance: Seance, dossier: Dossier, ecrits: set[int], maintenant: datetime) -> dict[str, Any]:

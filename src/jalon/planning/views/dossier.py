@@ -15,6 +15,7 @@ from jalon.socle.acces import droit_requis
 
 from ..enums import EtatSeance
 from ..queries import etapes_de, lignes_de, minutes_par_nature, seances_du_dossier
+from ..registres import COMPLEMENTS_SEANCES
 from ..rules.calendrier import MODES, Mode, jours_montres, voisins
 from ..rules.faits import LignePlanning, bilan, reste_a_planifier
 from .commun import ECRITURE, LECTURE, lignes
@@ -34,6 +35,9 @@ def dossier(request: HttpRequest, numero: str) -> HttpResponse:
     contexte = contexte_page(request, dossier, "seances") | {
         "vue": vue,
         "can_planifier": request.user.a_le_droit(ECRITURE) and not dossier.annule_at,
+        "actes_onglet": [
+            c.gabarit_actes for c in COMPLEMENTS_SEANCES if c.gabarit_actes and request.user.a_le_droit(c.droit)
+        ],
         **_totaux(dossier, faits),
         "nombre": len(rangs),
     }

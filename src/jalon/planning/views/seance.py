@@ -21,7 +21,7 @@ from ..operations import SaisieSeance, modifier_seance, planifier_serie
 from ..queries import jours_fermes
 from ..rules.creneau import creneau
 from ..rules.repetition import dates_repetees
-from .commun import ECRITURE, retour_demande, seance_du_dossier
+from .commun import ECRITURE, is_signee, retour_demande, seance_du_dossier
 
 FORMULAIRE = "planning/seance_formulaire.html"
 DEUX_ANS = timedelta(days=730)
@@ -67,6 +67,7 @@ def modifier(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
 
 def _contexte(request: HttpRequest, dossier: Dossier, form: SeanceForm) -> dict:
     contexte = {"dossier": dossier, "form": form, "retour_onglet": retour_demande(request, dossier)}
+    contexte["is_signee"] = form.seance is not None and is_signee(form.seance)
     return contexte if request.htmx else contexte_page(request, dossier, "seances") | contexte
 
 

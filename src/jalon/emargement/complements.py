@@ -1,0 +1,57 @@
+"""Ce que l'onglet Séances d'un dossier montre des signatures, séance par séance."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from jalon.dossiers.models import Dossier
+from jalon.planning.models import Seance
+from jalon.planning.registres import ComplementLu, ComplementSeances
+
+from .enums import Role
+from .queries import Attendu, attendus_de
+from .rules.signatures import OUVRE_AVANT, refus_fenetre
+
+MOTS = {Role.BENEFICIAIRE: "bénéficiaire", Role.ANIMATEUR: "animateur"}
+
+
+def lire(seances: list[Seance], dossier: Dossier, par: Any) -> dict[int, ComplementLu]:
+    """{séance: ses signatures et ses actes}. Trois requêtes ; rien d'une séance que personne ne signe."""
+    attendus = attendus_de(seances)
+    can_ecrire = par.a_le_droit("emargement.ecriture") and not dossier.annule_at
+    return {
+        seance.pk: _complement(seance, dossier, _du_dossier(attendus[seance.pk], dossier), can_ecrire)
+        for seance in seances
+        if attendus[seance.pk] and seance.debut - OUVRE_AVANT <= timezone.now()
+    }
+
+
+def _du_dossier(lignes: list[Attendu], dossier: Dossier) -> list[Attendu]:
+    return [li for li in lignes if li.participation is None or li.participation.dossier_id == dossier.pk]
+
+
+def _complement(seance: Seance, dossier: Dossier, lignes: list[Attendu], can_ecrire: bool) -> ComplementLu:
+    ouvertes = [li for li in lignes if not li.is_signe and refus_fenetre(li.moment, timezone.localtime()) is None]
+    is_a_signer = can_ecrire and bool(ouvertes)
+    acte = {
+        "libelle": "Émarger" if is_a_signer else "Signatures",
+        "url": reverse("emargement:seance", args=[dossier.numero, seance.pk]),
+        "is_principal": is_a_signer,
+    }
+    return ComplementLu("emargement/signatures.html", _par_role(lignes), [acte])
+
+
+def _par_role(lignes: list[Attendu]) -> list[dict[str, Any]]:
+    """« bénéficiaire », signé ou attendu ; « 1/2 » quand il manque une demi-journée ou un animateur."""
+    etats = []
+    for role, mot in MOTS.items():
+        siennes = [ligne for ligne in lignes if ligne.role == role]
+        signees = sum(ligne.is_signe for ligne in siennes)
+        if siennes:
+            suite = f" {signees}/{len(siennes)}" if 0 < signees < len(siennes) else ""
+            etats.append({"libelle": mot + suite, "is_signe": signees == len(siennes)})
+    return etats
+
+
+COMPLEMENT = ComplementSeances("emargement", "emargement.lecture", lire)
