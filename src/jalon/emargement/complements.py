@@ -54,4 +54,4 @@ def _par_role(lignes: list[Attendu]) -> list[dict[str, Any]]:
     return etats
 
 
-COMPLEMENT = ComplementSeances("emargement", "emargement.lecture", lire)
+COMPLEMENT = ComplementSeances("emargement", "emargement.lecture", lire, "emargement/bouton_feuille.html")

@@ -5,7 +5,14 @@ from typing import Any
 
 from django import forms
 
-from jalon.ui.formulaires import ChampCases, ChampFichier, ChampTexte, FormulaireJalon
+from jalon.ui.formulaires import (
+    ChampCases,
+    ChampChoixBascule,
+    ChampDate,
+    ChampFichier,
+    ChampTexte,
+    FormulaireJalon,
+)
 
 from .queries import Attendu
 from .rules.signatures import NOM_MAX
@@ -34,6 +41,31 @@ class SignatureForm(FormulaireJalon):
             "is_attestee": is_attestee,
             "nom": net["nom"] if is_attestee else self.attendu.nom,
         }
+
+
+QUOI = {
+    "feuille": "Avec les signatures",
+    "vierge": "À signer sur papier",
+    "attestation": "Attestation d’assiduité",
+}
+
+
+class PeriodeForm(FormulaireJalon):
+    """Quoi imprimer, et sur quelle période."""
+
+    quoi = ChampChoixBascule(label="Document", choices=QUOI.items(), largeur=12)
+    du = ChampDate(label="Du", required=False, largeur=6)
+    au = ChampDate(label="Au", required=False, largeur=6)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"quoi": "feuille"}, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        donnees = super().clean()
+        du, au = donnees.get("du"), donnees.get("au")
+        if du and au and au < du:
+            self.add_error("au", "La fin vient après le début.")
+        return donnees
 
 
 class AnnulationForm(FormulaireJalon):

@@ -166,13 +166,27 @@ def page_de(seance: Seance, par: Any) -> Page:
     )
     montrees = [li for li in lignes if li.participation is None or li.participation.dossier_id in visibles]
     registre = RegistreSeance.objects.filter(seance=seance).first()
-    sceaux = list(Sceau.objects.filter(seance=seance).select_related("contenu", "annulation").order_by("rang"))
     dossiers = dict(Participation.objects.filter(seance=seance).values_list("pk", "dossier"))
-    verdicts = {verdict.rang: verdict for verdict in verifier_chaine(registre, sceaux)}
     caches = {pk for pk, dossier in dossiers.items() if dossier not in visibles}
-    preuves = [_preuve(sceau, verdicts[sceau.rang], sceau.participation_id in caches) for sceau in sceaux]
-    manques = [v for rang, v in sorted(verdicts.items()) if rang not in {s.rang for s in sceaux}]
+    preuves, manques = preuves_de(registre, seance, caches)
     return Page(montrees, len(lignes) - len(montrees), preuves, manques, registre)
+
+
+def preuves_de(
+    registre: RegistreSeance | None, seance: Seance | None = None, caches: Iterable[int] = ()
+) -> tuple[list[Preuve], list[Verdict]]:
+    """La chaîne d'une séance sceau par sceau, et les verdicts des sceaux qui ne sont plus là. Une requête.
+
+    `caches` : les participations dont le nom ne se montre pas.
+    """
+    sceaux = Sceau.objects.filter(seance=seance or registre.seance_id).select_related("contenu", "annulation")
+    lus = list(sceaux.order_by("rang"))
+    verdicts: dict[int, Verdict] = {}
+    for verdict in verifier_chaine(registre, lus):
+        if verdict.rang not in verdicts or verdict.is_faute:
+            verdicts[verdict.rang] = verdict
+    preuves = [_preuve(sceau, verdicts[sceau.rang], sceau.participation_id in caches) for sceau in lus]
+    return preuves, [v for rang, v in sorted(verdicts.items()) if rang not in {s.rang for s in lus}]
 
 
 def _preuve(sceau: Sceau, verdict: Verdict, is_cachee: bool) -> Preuve:
