@@ -89,9 +89,9 @@ def test_signer_sans_rien_le_dit_et_attester_demande_son_nom(client, dossier, se
     vide = client.post(url, {"envoi": envoi})
     assert vide.status_code == 422
     assert "cochez « j’atteste »" in vide.content.decode()
-    assert "Écrivez votre nom." in client.post(url, {"envoi": envoi, "is_attestee": "on"}).content.decode()
-    assert client.post(url, {"envoi": envoi, "is_attestee": "on", "nom": "Claire Martin"}).status_code == 302
-    deux = client.post(url, {"envoi": "1f8fad5b-d9cb-469f-a165-70867728950e", "is_attestee": "on", "nom": "X"})
+    assert "Écrivez votre nom." in client.post(url, {"envoi": envoi, "atteste": "oui"}).content.decode()
+    assert client.post(url, {"envoi": envoi, "atteste": "oui", "nom": "Claire Martin"}).status_code == 302
+    deux = client.post(url, {"envoi": "1f8fad5b-d9cb-469f-a165-70867728950e", "atteste": "oui", "nom": "X"})
     assert "a déjà signé" in deux.content.decode()
 
 

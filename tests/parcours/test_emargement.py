@@ -33,16 +33,6 @@ def ouvrir(page: Page, maison) -> None:
     expect(page.get_by_role("region", name="Preuve").or_(page.get_by_text("Attendue").first).first).to_be_visible()
 
 
-def dessiner(page: Page) -> None:
-    cadre = page.locator("canvas").bounding_box()
-    x, y = cadre["x"] + 40, cadre["y"] + 120
-    page.mouse.move(x, y)
-    page.mouse.down()
-    for pas in range(24):
-        page.mouse.move(x + 9 * pas, y - (40 if pas % 4 < 2 else 0))
-    page.mouse.up()
-
-
 @pytest.mark.parametrize("taille", ["téléphone", "bureau"])
 def test_signer_au_trace_puis_faire_signer_l_animateur(connexion, maison, seance, axe, taille):  # F4
     page = connexion("conseiller", taille)
@@ -54,14 +44,14 @@ def test_signer_au_trace_puis_faire_signer_l_animateur(connexion, maison, seance
     axe(page)
     page.get_by_role("button", name="Je signe").click()
     expect(page.get_by_text("Signez dans le cadre, ou cochez « j’atteste »").first).to_be_visible()
-    dessiner(page)
+    gestes.dessiner(page)
     page.get_by_role("button", name="Effacer").click()
-    dessiner(page)
+    gestes.dessiner(page)
     page.get_by_role("button", name="Je signe").dblclick()
     expect(page.get_by_role("heading", name="Merci, c’est signé")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Faire signer").click()
-    dessiner(page)
+    gestes.dessiner(page)
     page.get_by_role("button", name="Je signe").click()
     expect(page.get_by_role("heading", name="Merci, c’est signé")).to_be_visible()
     page.get_by_role("link", name="Revenir à la séance").click()
@@ -83,13 +73,13 @@ def test_au_clavier_on_atteste_et_on_ne_signe_pas_deux_fois(connexion, maison, s
     page.locator("summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    page.keyboard.press("Tab")
     page.keyboard.type("Claire Martin")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Merci, c’est signé")).to_be_visible()
-    dessiner(autre)
+    gestes.dessiner(autre)
     autre.get_by_role("button", name="Je signe").click()
     expect(autre.get_by_text("a déjà signé, le").first).to_be_visible()
     assert Contenu.objects.get().nom == "Claire Martin"
@@ -100,7 +90,7 @@ def test_corriger_une_seance_signee_annule_et_redemande(connexion, maison, seanc
     ouvrir(page, maison)
     page.get_by_role("link", name="Faire signer").first.click()
     page.wait_for_load_state()
-    dessiner(page)
+    gestes.dessiner(page)
     page.get_by_role("button", name="Je signe").click()
     page.get_by_role("link", name="Revenir à la séance").click()
     page.get_by_role("link", name="Séances du dossier").click()

@@ -22,9 +22,9 @@ class SignatureForm(FormulaireJalon):
     """Un tracé, ou « j'atteste » et son nom tapé. `envoi` : la clé qui fait d'un double envoi une signature."""
 
     envoi = forms.UUIDField(widget=forms.HiddenInput)
-    traits = forms.CharField(widget=forms.HiddenInput, required=False)
-    is_attestee = forms.BooleanField(required=False, label="J’atteste avoir participé à cette séance")
-    nom = ChampTexte(label="Prénom et nom", max_length=NOM_MAX, required=False, largeur=12)
+    traits = forms.CharField(required=False)
+    atteste = forms.BooleanField(required=False)
+    nom = forms.CharField(max_length=NOM_MAX, required=False)
 
     def __init__(self, *args: Any, attendu: Attendu, **kwargs: Any) -> None:
         self.attendu = attendu
@@ -34,7 +34,7 @@ class SignatureForm(FormulaireJalon):
     def saisie(self) -> dict[str, Any]:
         """Ce que l'acte reçoit : le nom attendu quand on dessine, le nom tapé quand on atteste."""
         net = self.cleaned_data
-        is_attestee = net["is_attestee"] and not net["traits"]
+        is_attestee = net["atteste"] and not net["traits"]
         return {
             "envoi": net["envoi"],
             "traits": net["traits"],
