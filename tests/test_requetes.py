@@ -42,7 +42,7 @@ PAGES = {
     "contacts/": 7,
     "objectifs/": 6,
     "documents/": 10,  # la liste et ses filtres, les pièces exigées, la corbeille
-    "seances/": 14,  # les séances et leurs listes, le déroulé, les natures, les agendas, qui a signé
+    "seances/": 15,  # les séances et leurs listes, le déroulé, les natures, agendas, qui a signé, heures signées
     "historique/": 11,  # dont la visite précédente et les deux filtres : qui, quoi
     "evenements/": 9,
     "modifier/": 16,

@@ -13,8 +13,10 @@ from django.utils import timezone
 from jalon.comptes.enums import PerimetreDossiers
 from jalon.dossiers.enums import Acte, Avancement, Statut
 from jalon.dossiers.models import Dossier, Evenement
+from jalon.emargement.manquants import AGES, par_age, pour_liste, seances_a_signer
 from jalon.journal.models import Consultation, Entree
 from jalon.memos.queries import MemoLu, presenter, relances_dues
+from jalon.planning.models import Participation
 from jalon.prestations.enums import Porte
 from jalon.socle.models import Travail
 
@@ -24,6 +26,7 @@ from .rules import dans_combien, quand
 RECENTS_MAX = 8
 TRACES_MAX = 200
 FINS_MAX = 5
+EMARGEMENTS_MAX = 4
 FENETRE = timedelta(days=30)
 RELANCES_MAX = 6
 INCOMPLETS_MAX = 5
@@ -214,3 +217,24 @@ def travaux_recents(utilisateur, maintenant: datetime) -> list[Travail]:
     """Mes travaux longs en cours, ou demandés depuis moins d'un jour. Une requête."""
     siens = Travail.objects.visibles_par(utilisateur).filter(created_at__gte=maintenant - TRAVAUX_FENETRE)
     return list((siens | Travail.objects.visibles_par(utilisateur).actifs()).order_by("-pk")[:TRAVAUX_MAX])
+
+
+def emargements_manquants(utilisateur, portee: Portee, maintenant: datetime) -> dict | None:
+    """Les séances passées à signer, comptées par âge, et les plus récentes ; None s'il n'en manque aucune.
+
+    Quatre requêtes, une seule sans rien à montrer. « Moi » : celles que j'anime ou dont je suis le dossier.
+    """
+    seances = seances_a_signer(utilisateur, maintenant)
+    if portee == Portee.MOI:
+        siens = Dossier.objects.visibles_par(utilisateur).miens(utilisateur).values("pk")
+        miennes = Participation.objects.filter(dossier__in=siens).values("seance")
+        seances = seances.filter(pk__in=miennes)
+    comptes = par_age(seances, maintenant)
+    if not sum(comptes.values()):
+        return None
+    liste = reverse("emargement:manquants")
+    ages = [
+        {"libelle": libelle, "nombre": comptes[age], "adresse": f"{liste}?{urlencode({'age': age})}"}
+        for age, libelle in AGES.items()
+    ]
+    return {"ages": ages, "lignes": pour_liste(seances.order_by("-debut", "-pk"), utilisateur)[:EMARGEMENTS_MAX]}

@@ -6,6 +6,7 @@ from .enums import Portee
 from .queries import (
     RELANCES_MAX,
     dossiers_recents,
+    emargements_manquants,
     fins_prevues,
     incomplets_par_porte,
     ouverts_par_statut,
@@ -44,12 +45,25 @@ def _incomplets(utilisateur, portee: Portee) -> dict | None:
     return {"comptes": comptes, "lignes": plus_incomplets(utilisateur, portee)} if comptes else None
 
 
+def _emargements(utilisateur, portee: Portee) -> dict | None:
+    return emargements_manquants(utilisateur, portee, timezone.now())
+
+
 def _travaux(utilisateur, portee: Portee) -> dict | None:
     lignes = travaux_recents(utilisateur, timezone.now())
     return {"lignes": lignes} if lignes else None
 
 
 SOURCES = (
+    SourceAccueil(
+        "emargements",
+        "Émargements manquants",
+        "accueil/sources/emargements.html",
+        _emargements,
+        "emargement.lecture",
+        COTE,
+        ordre=15,
+    ),
     SourceAccueil("travaux", "Mes travaux", "accueil/sources/travaux.html", _travaux, None, COTE, ordre=10),
     SourceAccueil(
         "relances", "Relances à faire", "accueil/sources/relances.html", _relances, "memos.lecture", COTE, ordre=20

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from jalon.dossiers.models import Dossier
 from jalon.planning.models import Seance
-from jalon.planning.registres import ComplementLu, ComplementSeances
+from jalon.planning.registres import ComplementLu, ComplementSeances, TotalMontre
+from jalon.socle.formats import montrer_duree
 
 from .enums import Role
+from .heures import heures_de
 from .queries import Attendu, attendus_de
 from .rules.signatures import OUVRE_AVANT, refus_fenetre
 
@@ -54,4 +56,13 @@ def _par_role(lignes: list[Attendu]) -> list[dict[str, Any]]:
     return etats
 
 
-COMPLEMENT = ComplementSeances("emargement", "emargement.lecture", lire, "emargement/bouton_feuille.html")
+def totaux(dossier: Dossier) -> list[TotalMontre]:
+    """Les heures signées, et ce qui reste à signer des présences validées. Deux requêtes."""
+    heures = heures_de(dossier)
+    if not heures.validees:
+        return []
+    note = f"manquent {montrer_duree(heures.manquent)}" if heures.manquent else ""
+    return [TotalMontre("Signées", heures.signees, note)]
+
+
+COMPLEMENT = ComplementSeances("emargement", "emargement.lecture", lire, "emargement/bouton_feuille.html", totaux)

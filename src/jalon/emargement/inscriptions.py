@@ -6,9 +6,11 @@ from jalon.dossiers.registres import OBSTACLES_ANNULATION, Obstacle
 from jalon.planning.models import Participation, Seance
 from jalon.planning.registres import COMPLEMENTS_SEANCES, SUITES_SEANCE, VERROUS_SEANCE, SuiteSeance, VerrouSeance
 from jalon.socle.controles import CONTROLES
+from jalon.socle.listes.registre import LISTES
 
 from .complements import COMPLEMENT
 from .controles import CONTROLE
+from .listes import MANQUANTS
 from .operations import annuler_participation, annuler_seance
 from .queries import is_signee, refuser_annulation
 
@@ -32,3 +34,4 @@ def inscrire() -> None:
     OBSTACLES_ANNULATION.ajouter(Obstacle("emargement", refuser_annulation))
     COMPLEMENTS_SEANCES.ajouter(COMPLEMENT)
     CONTROLES.ajouter(CONTROLE)
+    LISTES.ajouter(MANQUANTS)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import feuilles, seance, signature, verification
+from .views import feuilles, manquants, seance, signature, verification
 
 app_name = "emargement"
 S = "dossiers/<str:numero>/seances/<int:pk>/emargement"
 
 urlpatterns = [
+    path("emargements/", manquants.manquants, name="manquants"),
     path("verification/<str:jeton>/", verification.verification, name="verification"),
     path("dossiers/<str:numero>/emargement/feuille/", feuilles.periode, name="periode"),
     path("dossiers/<str:numero>/emargement/feuille.pdf", feuilles.dossier, name="feuille_dossier"),

@@ -36,6 +36,15 @@ class SuiteSeance:
 
 
 @dataclass(frozen=True)
+class TotalMontre:
+    """Des heures de plus en tête de l'onglet : minutes, et une précision."""
+
+    libelle: str
+    minutes: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class ComplementLu:
     """Ce qu'une ligne de séance montre en plus : `gabarit` reçoit `lu` ; `actes` : libelle, url, is_principal."""
 
@@ -49,13 +58,14 @@ class ComplementSeances:
     """Ce qu'une pièce ajoute à l'onglet Séances d'un dossier.
 
     `lire(seances, dossier, par)` rend {séance: ComplementLu}, en un nombre constant de requêtes ; `gabarit_actes`
-    met ses boutons en tête de l'onglet, à qui a `droit`.
+    met ses boutons en tête de l'onglet, à qui a `droit` ; `totaux(dossier)` ajoute aux heures du dossier.
     """
 
     code: str
     droit: str
     lire: "Callable[[list[Seance], Dossier, Any], dict[int, ComplementLu]]"
     gabarit_actes: str = ""
+    totaux: "Callable[[Dossier], list[TotalMontre]] | None" = None
     ordre: int = 0
 
 

@@ -35,14 +35,21 @@ def dossier(request: HttpRequest, numero: str) -> HttpResponse:
     contexte = contexte_page(request, dossier, "seances") | {
         "vue": vue,
         "can_planifier": request.user.a_le_droit(ECRITURE) and not dossier.annule_at,
-        "actes_onglet": [
-            c.gabarit_actes for c in COMPLEMENTS_SEANCES if c.gabarit_actes and request.user.a_le_droit(c.droit)
-        ],
+        **_complements(request, dossier),
         **_totaux(dossier, faits),
         "nombre": len(rangs),
     }
     contexte |= _calendrier(request, rangs) if vue == CALENDRIER else _liste(rangs, dossier, faits)
     return render(request, f"planning/{vue}.html", contexte)
+
+
+def _complements(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
+    """Les boutons et les totaux que d'autres pièces ajoutent à l'onglet."""
+    permis = [c for c in COMPLEMENTS_SEANCES if request.user.a_le_droit(c.droit)]
+    return {
+        "actes_onglet": [c.gabarit_actes for c in permis if c.gabarit_actes],
+        "totaux_plus": [total for c in permis if c.totaux for total in c.totaux(dossier)],
+    }
 
 
 def _liste(rangs: list[dict], dossier: Dossier, faits: list[LignePlanning]) -> dict[str, Any]:
