@@ -11,7 +11,7 @@ from jalon.documents.examen import examiner
 from jalon.dossiers.models import Dossier
 from jalon.dossiers.views.commun import contexte_page
 from jalon.planning.models import Seance
-from jalon.planning.views.commun import ton_de
+from jalon.planning.rules.teintes import ton_de
 from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.ui.reponses import aller
@@ -34,7 +34,7 @@ def seance(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
     contexte = contexte_page(request, dossier, "seances") | {
         "seance": seance,
         "page": page,
-        "ton": ton_de(seance),
+        "ton": ton_de(seance.action.phase, seance.action.nature) if seance.action else "hors",
         "moments": moments_de(seance),
         "reste": sum(not ligne.is_signe for ligne in page.lignes),
         "fautes": [p.verdict for p in page.preuves if p.verdict.is_faute] + page.manques,
