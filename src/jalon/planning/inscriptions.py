@@ -48,6 +48,9 @@ def inscrire() -> None:
     SUITES_ANNULATION.ajouter(suites.ANNULATION)
     LISTES.ajouter(LISTE)
     NAVIGATION.ajouter(
+        EntreeNavigation("agenda", "Agenda", "planning:agenda", "calendar", "planning.lecture", ordre=30)
+    )
+    NAVIGATION.ajouter(
         EntreeNavigation(
             "seances", "Séances", "planning:liste", "clock", "planning.lecture", 35, prefixe="/seances/"
         )

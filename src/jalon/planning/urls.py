@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import actes, dossier, gestes, liste, propositions, reunions, seance
+from .views import actes, agenda, creneaux, dossier, gestes, liste, propositions, reunions, seance
 
 app_name = "planning"
 D = "dossiers/<str:numero>/seances"
@@ -25,6 +25,13 @@ urlpatterns = [
     path(f"{H}/annuler/", actes.annuler, name="seance_annuler"),
     path(f"{H}/reporter/", actes.reporter, name="seance_reporter"),
     path(f"{H}/retablir/", actes.retablir, name="seance_retablir"),
+    path(f"{H}/", creneaux.fiche, name="fiche"),
+    path(f"{H}/deplacer/", creneaux.deplacer, name="deplacer"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/evenements/", agenda.evenements_json, name="agenda_evenements"),
+    path("agenda/rendez-vous/", creneaux.rendez_vous, name="rendez_vous"),
+    path("agenda/personnes/", propositions.agendas_lus_json, name="agendas_lus_json"),
+    path("agenda/salles/", propositions.salles, name="salles_json"),
     path("seances/dossiers/", propositions.dossiers, name="dossiers_json"),
     path("seances/agendas/", propositions.agendas, name="agendas_json"),
 ]

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from jalon.socle.acces import droit_requis
@@ -36,9 +37,18 @@ def nouveau(request: HttpRequest) -> HttpResponse:
         dossier = dossier or (None if doublon else _ouvrir(form, formulaires, par))
         if dossier:
             messages.success(request, f"Dossier {dossier.numero} ouvert.")
-            return aller(request, reverse("dossiers:dossier", args=[dossier.numero]))
+            return aller(request, _suite(request, dossier))
     contexte = {"form": form, "formulaires": formulaires, "doublon": doublon, "retour": reverse("dossiers:liste")}
     return render(request, "dossiers/nouveau.html", contexte, status=422 if donnees is not None else 200)
+
+
+def _suite(request: HttpRequest, dossier: Dossier) -> str:
+    """`?suite=` : l'adresse d'où l'on vient, qui reçoit `dossier=<clé>` (un rendez-vous) ; sinon le dossier."""
+    suite = request.GET.get("suite", "")
+    sure = url_has_allowed_host_and_scheme(suite, {request.get_host()}, request.is_secure())
+    if suite.startswith("/") and sure:
+        return f"{suite}{'&' if '?' in suite else '?'}dossier={dossier.pk}"
+    return reverse("dossiers:dossier", args=[dossier.numero])
 
 
 def _sont_valides(form: OuvertureForm, formulaires: list[FormulaireBloc]) -> bool:

@@ -87,7 +87,7 @@ def _totaux(dossier: Dossier, faits: list[LignePlanning]) -> dict[str, Any]:
 
 def _calendrier(request: HttpRequest, rangs: list[dict]) -> dict[str, Any]:
     mode = Mode(request.GET["mode"]) if request.GET.get("mode") in list(Mode) else Mode.MOIS
-    jour = _jour(request.GET.get("le", ""))
+    jour = jour_lu(request.GET.get("le", ""))
     par_jour: dict[date, list[dict]] = {}
     for rang in reversed(rangs):
         par_jour.setdefault(rang["seance"].jour, []).append(rang)
@@ -109,7 +109,8 @@ def _case(jour: date, ancre: date, mode: Mode, par_jour: dict[date, list[dict]])
     return {"jour": jour, "rangs": par_jour.get(jour, []), "is_hors": is_hors}
 
 
-def _jour(texte: str) -> date:
+def jour_lu(texte: str) -> date:
+    """Le jour « AAAA-MM-JJ » d'une adresse ; aujourd'hui s'il n'a pas de sens."""
     try:
         jour = date.fromisoformat(texte)
     except ValueError:

@@ -1,5 +1,6 @@
 """Vues JSON : les dossiers qu'une séance collective peut réunir, les agendas que l'on tient."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -7,10 +8,11 @@ from jalon.dossiers.models import Dossier
 from jalon.socle.acces import droit_requis
 from jalon.socle.formats import nettoyer_texte
 from jalon.socle.recherche_texte import chercher
+from jalon.structure.models import Lieu
 from jalon.ui.reponses import Proposition, propositions
 
-from ..models.agendas import agendas_ecrits
-from .commun import ECRITURE
+from ..models.agendas import agendas_ecrits, agendas_lus
+from .commun import ECRITURE, LECTURE
 
 LIMITE = 20
 
@@ -31,8 +33,25 @@ def dossiers(request: HttpRequest) -> JsonResponse:
 @droit_requis(ECRITURE)
 def agendas(request: HttpRequest) -> JsonResponse:
     """`?q=` : les personnes dont on tient l'agenda, par ordre de nom."""
+    return _proposer(request, agendas_ecrits(request.user).actives())
+
+
+@require_safe
+@droit_requis(LECTURE)
+def agendas_lus_json(request: HttpRequest) -> JsonResponse:
+    """`?q=` : les personnes dont on lit l'agenda, par ordre de nom."""
+    return _proposer(request, agendas_lus(request.user).actives())
+
+
+@require_safe
+@droit_requis(LECTURE)
+def salles(request: HttpRequest) -> JsonResponse:
+    """`?q=` : les salles, par ordre de nom."""
+    return _proposer(request, Lieu.objects.actifs().select_related("centre"))
+
+
+def _proposer(request: HttpRequest, objets: QuerySet) -> JsonResponse:
     q = nettoyer_texte(request.GET.get("q", ""))
-    tenus = agendas_ecrits(request.user).actives()
-    trouves = chercher(tenus, "texte_recherche", q) if q.strip() else tenus
+    trouves = chercher(objets, "texte_recherche", q) if q.strip() else objets
     lus = list(trouves.order_by("cle_tri", "pk")[: LIMITE + 1])
-    return propositions([Proposition(p.pk, str(p)) for p in lus[:LIMITE]], suite=len(lus) > LIMITE)
+    return propositions([Proposition(o.pk, str(o)) for o in lus[:LIMITE]], suite=len(lus) > LIMITE)
