@@ -13,7 +13,7 @@ from jalon.structure.models import Fermeture, Lieu
 from .enums import EtatSeance, GenreSeance
 from .models import Animation, Occupation, Participation, Seance
 from .models.agendas import agendas_ecrits, agendas_lus
-from .rules.agenda import AGENDAS_MAX, nom_court
+from .rules.agenda import AGENDAS_MAX, AGENDAS_PROPOSES, nom_court
 from .rules.teintes import ton_de
 
 OCCUPE = "Occupé"
@@ -63,7 +63,7 @@ class EvenementAgenda:
 
 
 def agendas_montres(par: Any, personnes: Iterable[str], lieux: Iterable[str]) -> list[AgendaMontre]:
-    """Les colonnes demandées que l'on a le droit de lire, dix au plus ; sans demande, la sienne, sinon son équipe.
+    """Les colonnes demandées que l'on a le droit de lire, dix au plus ; sans demande, la sienne, sinon trois de son équipe.
 
     Deux requêtes.
     """
@@ -72,7 +72,7 @@ def agendas_montres(par: Any, personnes: Iterable[str], lieux: Iterable[str]) ->
     if choisies or salles:
         fiches = list(lus.filter(pk__in=choisies)[:AGENDAS_MAX])
     else:
-        fiches = list(lus.filter(utilisateur=par)) or list(lus.filter(utilisateur__isnull=False)[:AGENDAS_MAX])
+        fiches = list(lus.filter(utilisateur=par)) or list(lus.filter(utilisateur__isnull=False)[:AGENDAS_PROPOSES])
     montres = [AgendaMontre(f"p{p.pk}", str(p), nom_court(p.nom, p.prenom)) for p in fiches]
     if salles:
         lus_lieux = Lieu.objects.actifs().filter(pk__in=salles).select_related("centre").order_by("cle_tri", "pk")

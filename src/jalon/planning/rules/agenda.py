@@ -7,6 +7,8 @@ from .calendrier import Mode, jours_montres, voisins
 LISTE = "liste"
 VUES = {Mode.JOUR: "Jour", Mode.SEMAINE: "Semaine", Mode.MOIS: "Mois", LISTE: "Liste"}
 AGENDAS_MAX = 10  # au-delà, les colonnes ne se lisent plus
+AGENDAS_PROPOSES = 3  # sans demande, à qui n'a pas d'agenda
+SERRE = 4  # au-delà, sur une semaine, les en-têtes sont des initiales
 
 
 def periode(vue: str, jour: date) -> tuple[date, date]:
@@ -27,3 +29,8 @@ def _mode(vue: str) -> Mode:
 def nom_court(nom: str, prenom: str) -> str:
     """« P. Henry » : l'en-tête d'une colonne."""
     return f"{prenom[:1]}. {nom}" if prenom else nom
+
+
+def initiales(nom: str) -> str:
+    """« PH » d'après « P. Henry » : l'en-tête d'une colonne étroite."""
+    return "".join(mot[0] for mot in nom.split() if mot[0].isalnum())[:3].upper()

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jalon.socle.acces import droit_requis
+from jalon.structure.models import Fermeture
 
 from ..agenda import AgendaMontre, EvenementAgenda, agendas_montres, evenements, fermetures
 from ..forms import AgendasForm
-from ..rules.agenda import LISTE, VUES, jours_voisins, periode
+from ..rules.agenda import LISTE, SERRE, VUES, initiales, jours_voisins, periode
 from ..rules.calendrier import Mode
 from .commun import ECRITURE, LECTURE
 from .dossier import jour_lu
@@ -83,15 +84,12 @@ def _voisins(request: HttpRequest, vue: str, jour: date) -> dict[str, str]:
 
 
 def _en_colonnes(agendas: list[AgendaMontre], vue: str, debut: date, fin: date) -> dict[str, Any]:
-    fermes = [
-        {
-            "start": f"{max(f.date_debut, debut)}",
-            "end": f"{min(f.date_fin, fin) + timedelta(days=1)}",
-            "nom": f.libelle,
-        }
-        for f in fermetures(debut, fin)
+    fermes = [_fond(fermeture, debut, fin) for fermeture in fermetures(debut, fin)]
+    is_serre = vue == Mode.SEMAINE and len(agendas) > SERRE
+    couloirs = [
+        {"id": a.cle, "title": initiales(a.court) if is_serre else a.court, "nom": a.nom}
+        for a in (agendas if vue in EN_COULOIRS else [])
     ]
-    couloirs = [{"id": a.cle, "title": a.court, "nom": a.nom} for a in agendas] if vue in EN_COULOIRS else []
     adresses = {
         "source": reverse("planning:agenda_evenements"),
         "nouveau": reverse("planning:rendez_vous"),
@@ -99,7 +97,12 @@ def _en_colonnes(agendas: list[AgendaMontre], vue: str, debut: date, fin: date) 
         "deplacer": reverse("planning:deplacer", args=[0]),
     }
     lus = {"couloirs": couloirs, "fermes": fermes, "adresses": adresses}
-    return {nom: json.dumps(valeur) for nom, valeur in lus.items()} | {"fin": fin}
+    return {nom: json.dumps(valeur) for nom, valeur in lus.items()} | {"fin": fin, "is_serre": is_serre}
+
+
+def _fond(fermeture: Fermeture, debut: date, fin: date) -> dict[str, str]:
+    premier, dernier = max(fermeture.date_debut, debut), min(fermeture.date_fin, fin)
+    return {"start": f"{premier}", "end": f"{dernier + timedelta(days=1)}", "nom": fermeture.libelle}
 
 
 def _en_liste(request: HttpRequest, agendas: list[AgendaMontre], debut: date, fin: date) -> dict[str, Any]:

@@ -54,11 +54,8 @@ def _actes(ligne, retour: str) -> list[dict[str, str]]:
     if seance.etat == EtatSeance.PROGRAMMEE:
         codes.insert(1, "deplacer")
     suite = "?" + urlencode({"retour": retour})
-    actes = [
-        {"libelle": ACTES[c][0], "url": reverse(ACTES[c][1], args=[seance.pk]) + suite}
-        for c in codes
-        if c in ACTES
-    ]
+    connus = [ACTES[code] for code in codes if code in ACTES]
+    actes = [{"libelle": mot, "url": reverse(nom, args=[seance.pk]) + suite} for mot, nom in connus]
     if "modifier" in codes and (adresse := _adresse_modifier(ligne)):
         actes.insert(1, {"libelle": "Modifier", "url": adresse + suite})
     return actes
@@ -81,12 +78,13 @@ def rendez_vous(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _planifier(request, form):
         return aller(request, retour)
     creneau = {nom: form[nom].value() or "" for nom in (*MOMENT, "animateur", "lieu")}
-    suite = f"{reverse('planning:rendez_vous')}?{urlencode({**_textes(creneau), 'retour': retour})}"
+    repris = urlencode({**_textes(creneau), "retour": retour})
+    suite = urlencode({"suite": f"{reverse('planning:rendez_vous')}?{repris}"})
     contexte = {
         "form": form,
         "retour_onglet": retour,
-        "adresse_dossier": f"{reverse('dossiers:nouveau')}?{urlencode({'suite': suite})}",
-        "adresse_reunion": f"{reverse('planning:reunion_nouvelle')}?{urlencode({**_textes(creneau), 'retour': retour})}",
+        "adresse_dossier": f"{reverse('dossiers:nouveau')}?{suite}",
+        "adresse_reunion": f"{reverse('planning:reunion_nouvelle')}?{repris}",
     }
     return render(request, "planning/rendez_vous.html", contexte, status=422 if form.errors else 200)
 

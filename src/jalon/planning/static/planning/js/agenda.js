@@ -100,11 +100,12 @@
     const weekend = evenements.some((e) => [0, 6].includes(new Date(e.start).getDay()));
     const calendrier = window.EventCalendar.create(cadre, {
       view: VUES[vue], date: jour, locale: "fr", firstDay: 1, hiddenDays: weekend || vue === "jour" ? [] : [0, 6],
-      allDaySlot: false, nowIndicator: true, datesAboveResources: true, height: "auto",
+      allDaySlot: false, nowIndicator: true, datesAboveResources: true, height: vue === "mois" ? "52rem" : "auto",
       slotMinTime: `${deux(matin)}:00`, slotMaxTime: `${deux(Math.min(soir, 24))}:00`, slotDuration: "00:30", snapDuration: "00:15", slotHeight: 34,
       slotEventOverlap: false, headerToolbar: { start: "", center: "", end: "" }, resources: couloirs.map(({ id, title }) => ({ id, title })),
-      dayHeaderFormat: { weekday: "short", day: "numeric", month: "short" }, slotLabelFormat: { hour: "2-digit", minute: "2-digit" }, eventTimeFormat: { hour: "2-digit", minute: "2-digit" },
-      events: [...evenements, ...(vue === "mois" ? [] : fond)], eventContent: dessiner, dayMaxEvents: 4,
+      resourceLabelDidMount: ({ el, resource }) => { el.title = nom(resource.id); el.setAttribute("aria-label", nom(resource.id)); },
+      dayHeaderFormat: vue === "mois" ? { weekday: "long" } : { weekday: "short", day: "numeric", month: "short" }, slotLabelFormat: { hour: "2-digit", minute: "2-digit" }, eventTimeFormat: { hour: "2-digit", minute: "2-digit" },
+      events: [...evenements, ...(vue === "mois" ? [] : fond)], eventContent: dessiner, dayMaxEvents: vue === "mois",
       moreContent: ({ num }) => `et ${num} de plus`,
       editable: false, eventStartEditable: planifier && vue !== "mois", eventDurationEditable: planifier && vue !== "mois",
       eventDrop: deplacer, eventResize: deplacer, selectable: planifier && vue !== "mois", selectMinDistance: 4,
