@@ -72,7 +72,9 @@ def agendas_montres(par: Any, personnes: Iterable[str], lieux: Iterable[str]) ->
     if choisies or salles:
         fiches = list(lus.filter(pk__in=choisies)[:AGENDAS_MAX])
     else:
-        fiches = list(lus.filter(utilisateur=par)) or list(lus.filter(utilisateur__isnull=False)[:AGENDAS_PROPOSES])
+        fiches = list(lus.filter(utilisateur=par)) or list(
+            lus.filter(utilisateur__isnull=False)[:AGENDAS_PROPOSES]
+        )
     montres = [AgendaMontre(f"p{p.pk}", str(p), nom_court(p.nom, p.prenom)) for p in fiches]
     if salles:
         lus_lieux = Lieu.objects.actifs().filter(pk__in=salles).select_related("centre").order_by("cle_tri", "pk")

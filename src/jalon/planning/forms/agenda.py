@@ -13,6 +13,7 @@ from ..models import Seance
 from ..models.agendas import agendas_ecrits, agendas_lus
 from ..operations import SaisieSeance
 from .commun import MomentForm, moment_de
+from .seance import mon_agenda
 
 
 class AgendasForm(FormulaireJalon):
@@ -39,7 +40,8 @@ class RendezVousForm(MomentForm):
         label="Dossier",
         largeur=12,
         url_name="planning:dossiers_json",
-        invite="Nom du bénéficiaire ou numéro",
+        invite="Bénéficiaire ou numéro",
+        libelle=lambda dossier: f"{dossier.beneficiaire} · {dossier.numero}",
     )
     action = ChampListe(label="Action", largeur=12)
     animateur = ChampListe(label="Animateur", largeur=6)
@@ -49,7 +51,8 @@ class RendezVousForm(MomentForm):
     ordre = ("dossier", "action", "jour", "heure_debut", "heure_fin", "animateur", "lieu", "lien_visio", "notes")
 
     def __init__(self, *args: Any, par, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        initial = {"animateur": mon_agenda(par)} | kwargs.pop("initial", {})
+        super().__init__(*args, initial=initial, **kwargs)
         ouverts = Dossier.objects.visibles_par(par).ouverts()
         self.fields["dossier"].queryset = ouverts.select_related("beneficiaire", "prestation")
         self.fields["action"].limiter(Action.objects.actives().order_by("cle_tri", "pk"))

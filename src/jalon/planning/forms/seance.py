@@ -90,7 +90,7 @@ class SeanceForm(MomentForm):
 
 def _initial(dossier: Dossier, par, seance: Seance | None) -> dict[str, Any]:
     if seance is None:
-        return {"animateur": _mon_agenda(par), "lieu": dossier.lieu_id, "action": _prochaine_action(dossier)}
+        return {"animateur": mon_agenda(par), "lieu": dossier.lieu_id, "action": _prochaine_action(dossier)}
     animateurs = [a.personne_id for a in seance.animations.order_by("rang", "pk")[:2]]
     autres = seance.participations.exclude(dossier=dossier).values_list("dossier", flat=True)
     return {
@@ -107,7 +107,8 @@ def _initial(dossier: Dossier, par, seance: Seance | None) -> dict[str, Any]:
     }
 
 
-def _mon_agenda(par) -> int | None:
+def mon_agenda(par) -> int | None:
+    """La fiche dont l'agenda est le sien, ou None. Une requête."""
     return agendas_ecrits(par).filter(utilisateur=par).values_list("pk", flat=True).first()
 
 

@@ -55,6 +55,7 @@
     boite.addEventListener("close", revert, { once: true });
     const rate = () => revert();
     document.addEventListener("htmx:sendError", rate, { once: true });
+    boite.addEventListener("htmx:afterSwap", () => boite.querySelector("form")?.removeAttribute("data-suivi"), { once: true }); // renoncer ne demande rien
     demander("POST", avec(adresses.deplacer.replace("/0/", `/${event.id}/`), { retour }), valeurs);
   };
 
@@ -127,7 +128,9 @@
   };
 
   // Le calendrier se dit « tableau » sans en avoir les lignes : il devient un groupe, la liste est sa jumelle accessible.
-  const adoucir = () => cadre.querySelectorAll("[role=table], [role=row], [role=rowgroup], [role=columnheader], [role=cell], [role=rowheader]").forEach((e) => e.removeAttribute("role"));
+  const adoucir = () => cadre.querySelectorAll("[role=table], [role=row], [role=rowgroup], [role=columnheader], [role=cell], [role=rowheader]").forEach((e) => {
+    ["role", "aria-colindex", "aria-rowindex", "aria-colcount", "aria-rowcount"].forEach((attribut) => e.removeAttribute(attribut));
+  });
 
   charger().then(monter).catch(() => {
     cadre.textContent = "Les rendez-vous n’ont pas pu être lus : vérifiez la connexion, puis rechargez la page.";
