@@ -63,7 +63,7 @@ class EvenementAgenda:
 
 
 def agendas_montres(par: Any, personnes: Iterable[str], lieux: Iterable[str]) -> list[AgendaMontre]:
-    """Les colonnes demandées que l'on a le droit de lire, dix au plus ; sans demande, la sienne, sinon trois autres.
+    """Les colonnes demandées que l'on a le droit de lire, dix au plus ; sans demande, la sienne.
 
     Deux requêtes.
     """
