@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := aide
-.PHONY: aide python demo test test-rapide lint fix captures verrous
+.PHONY: aide python demo test test-rapide lint fix captures verrous bench-seances
 
 aide: ## liste les commandes
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -30,3 +30,6 @@ captures: python ## refait les images de la documentation : démonstration neuve
 
 verrous: ## recalcule requirements/*.txt et package-lock.json (demande uv et npm)
 	@exec sh scripts/verrous.sh
+
+bench-seances: python ## un million de séances sur les deux moteurs : plans et temps des écrans (N=… pour moins)
+	@exec $(PYTHON) bench/seances.py $(N)

@@ -71,3 +71,53 @@ def test_valider_par_lot_avec_un_absent_puis_annuler_le_lot(connexion, maison, a
     page.get_by_role("button", name="Remettre comme avant").click()
     expect(page.get_by_role("heading", name="Annuler : Valider les présences")).to_be_visible()
     assert set(Seance.objects.values_list("etat", flat=True)) == {"programmee"}
+
+
+def test_valider_une_seance_de_trois_avec_un_absent(connexion, maison, agenda, axe):  # F4
+    paul = maison.utilisateurs["conseiller"]
+    autres = [fabriques.dossier(paul, beneficiaire=fabriques.beneficiaire(nom, "Ana")) for nom in ("Petit", "Roy")]
+    seance = poser(maison, agenda, minuit(), maison.dossier, *autres)
+    page = connexion("conseiller")
+    page.goto("/")
+    jour = page.get_by_role("region", name="Séances aujourd’hui")
+    expect(jour).to_contain_text("MARTIN Claire et 2 autres")
+    jour.get_by_role("link", name="Présences").click()
+    dialogue = page.get_by_role("dialog")
+    absente = dialogue.locator(".j-presence", has_text="ROY Ana")
+    absente.get_by_text("Absent excusé", exact=True).click()
+    absente.get_by_label("Motif de l’absence").fill("Maladie")
+    axe(page)
+    dialogue.get_by_role("button", name="Valider").click()
+    expect(page.locator("[data-message]")).to_contain_text("Présences enregistrées.")
+    expect(jour).to_contain_text("2 présents sur 3")
+    assert page.url.endswith("/")
+    assert seance.participations.filter(presence="absent_excuse", motif="Maladie").count() == 1
+
+
+@pytest.mark.parametrize("taille", ["bureau", "téléphone"])
+def test_planifier_modifier_annuler_retablir_une_reunion(connexion, maison, agenda, axe, taille):
+    demain = timezone.localdate() + timedelta(days=1)
+    page = connexion("conseiller", taille)
+    page.goto("/seances/")
+    page.get_by_role("link", name="Nouvelle").first.click()
+    page.get_by_label("Motif").fill("Réunion d’équipe")
+    page.locator("[name=jour]").fill(f"{demain:%d/%m/%Y}")
+    page.locator("[name=heure_debut]").fill("9h")
+    axe(page)
+    page.get_by_role("button", name="Planifier").click()
+    gestes.enregistre(page, "Réunion planifiée.")
+    page.get_by_role("link", name="Modifier").first.click()
+    dialogue = page.get_by_role("dialog")
+    dialogue.locator("[name=heure_fin]").fill("11h")
+    dialogue.get_by_role("button", name="Enregistrer").click()
+    gestes.enregistre(page, "Réunion modifiée.")
+    expect(page.get_by_text("09:00 – 11:00")).to_be_visible()
+    page.get_by_role("link", name="Annuler").first.click()
+    dialogue.get_by_text("L’organisme", exact=True).click()
+    dialogue.get_by_label("Motif").fill("Grève")
+    dialogue.get_by_role("button", name="Annuler la séance").click()
+    gestes.enregistre(page, "Séance annulée.")
+    page.get_by_role("link", name="Rétablir").first.click()
+    dialogue.get_by_role("button", name="Rétablir").click()
+    gestes.enregistre(page, "Séance rétablie.")
+    assert Seance.objects.get().etat == "programmee"
