@@ -198,7 +198,7 @@ def lectures(monde: dict) -> dict[str, Callable]:
 
     from jalon.planning.journee import minuit, seances_a_valider, seances_du_jour
     from jalon.planning.listes import LISTE
-    from jalon.planning.models import Animation, Seance
+    from jalon.planning.models import Seance
     from jalon.planning.queries import chevauchements, seances_du_dossier
 
     maintenant, jour = timezone.now(), timezone.localdate()
@@ -207,8 +207,8 @@ def lectures(monde: dict) -> dict[str, Callable]:
     rendus = {"semaine, dix personnes": lambda: semaine(monde["administrateur"])}
 
     def semaine(qui):
-        animees = Animation.objects.filter(personne__in=dix).values("seance")
-        return Seance.objects.visibles_par(qui).entre(lundi, lundi + timedelta(days=7)).filter(pk__in=animees)
+        siennes = Seance.objects.visibles_par(qui).entre(lundi, lundi + timedelta(days=7))
+        return siennes.des_agendas(dix).order_by("debut", "pk")
 
     rendus["onglet d’un dossier"] = lambda: seances_du_dossier(monde["dossiers"][1])
     cle, demain = f"p{dix[1]}", lundi + timedelta(days=8)

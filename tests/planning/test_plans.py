@@ -42,7 +42,7 @@ def lit_tout(plan: str) -> list[str]:
 
 def semaine(qui, monde):
     seances = Seance.objects.visibles_par(qui).entre(LUNDI, LUNDI + timedelta(days=7))
-    return seances.filter(animations__personne__in=agendas_lus(qui)).order_by("debut")
+    return seances.des_agendas(agendas_lus(qui)).order_by("debut")
 
 
 LECTURES = {

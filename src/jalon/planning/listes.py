@@ -26,6 +26,10 @@ def _par(champ: str):
     return lambda seances, valeur, utilisateur: seances.filter(**{champ: valeur})
 
 
+def _par_animateur(seances: QuerySet, animateur: str, _utilisateur) -> QuerySet:
+    return seances.des_agendas([animateur])
+
+
 def _par_prestation(seances: QuerySet, prestation: str, _utilisateur) -> QuerySet:
     suivies = Participation.objects.filter(dossier__prestation=prestation)
     return seances.filter(pk__in=suivies.values("seance"))
@@ -99,7 +103,7 @@ COLONNES = (
 FILTRES = (
     Filtre("a_valider", "À valider", BOOLEEN, _a_valider, ordre=10),
     Filtre("periode", "Période", PERIODE, _par_periode, ordre=20),
-    Filtre("animateur", "Animateur", CHOIX, _par("animations__personne"), options=_animateurs, ordre=30),
+    Filtre("animateur", "Animateur", CHOIX, _par_animateur, options=_animateurs, ordre=30),
     Filtre(
         "etat", "État", CHOIX_MULTIPLE, _par("etat__in"), options=lambda u: EtatSeance.choices, ordre=40
     ),
@@ -150,6 +154,8 @@ class ListeSeances(Liste):
 
     def chercher(self, queryset: QuerySet, saisie: str, utilisateur: Any) -> QuerySet:
         """Par le bénéficiaire ou le numéro d'un dossier du périmètre ; par l'objet, hors production."""
+        if not saisie.strip():
+            return queryset
         trouves = chercher(Dossier.objects.visibles_par(utilisateur), "texte_recherche", saisie)
         suivies = Participation.objects.filter(dossier__in=trouves.order_by().values("pk")).values("seance")
         reunion = Q(genre=GenreSeance.HORS_PRODUCTION, intitule__icontains=saisie)

@@ -51,6 +51,10 @@ class SeanceQuerySet(models.QuerySet):
         """Celles que la personne anime elle-même."""
         return self.filter(animations__personne__utilisateur=utilisateur)
 
+    def des_agendas(self, personnes: Any) -> Self:
+        """Celles que l'une de ces personnes anime ; à combiner avec `entre`, qui tient l'index."""
+        return self.filter(Exists(Animation.objects.filter(seance=OuterRef("pk"), personne__in=personnes)))
+
     def entre(self, debut: datetime, fin: datetime) -> Self:
         """Celles qui touchent la période. Une séance dure douze heures au plus : l'index `seance_debut` suffit."""
         return self.filter(debut__gt=debut - timedelta(minutes=MINUTES_MAX), debut__lt=fin, fin__gt=debut)
