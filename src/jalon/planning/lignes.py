@@ -114,7 +114,9 @@ def animateurs_de(seance: Seance) -> str:
 def etat_de(seance: Seance, maintenant: datetime) -> tuple[str, str]:
     """L'état d'une séance en mots, présence comprise, et sa teinte."""
     if seance.etat == EtatSeance.PROGRAMMEE:
-        return ("À valider", "ambre") if seance.is_a_valider(maintenant) else ("À venir", "neutre")
+        if seance.is_a_valider(maintenant):
+            return "À valider", "ambre"
+        return ("En cours", "info") if seance.debut <= maintenant else ("À venir", "neutre")
     if seance.etat != EtatSeance.REALISEE:
         return seance.get_etat_display(), "neutre"
     if seance.genre == GenreSeance.HORS_PRODUCTION:
