@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from jalon.annuaire.doublons import operations
 from jalon.annuaire.doublons.operations import ecarter_doublon, recalculer_doublons, retablir_doublon
 from jalon.annuaire.doublons.queries import BLOC_MAX, compter_doublons
 from jalon.annuaire.doublons.rules import (
@@ -21,6 +22,7 @@ from jalon.annuaire.models import DoublonPersonne, DoublonSociete, Personne, Soc
 from jalon.annuaire.operations import archiver_fiche, modifier_personne, supprimer_fiche
 from jalon.annuaire.rules import Identite
 from jalon.journal.models import Entree
+from jalon.socle.annonces import annonces_groupees
 from jalon.socle.erreurs import AccesRefuse
 from tests import fabriques
 
@@ -143,6 +145,17 @@ def test_le_recalcul_trouve_ce_que_les_actes_ont_trouve():
     with CaptureQueriesContext(connection) as requetes:
         recalculer_doublons()
     assert not [r for r in requetes if r["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seuil", [2, 100])
+def test_creees_ensemble_des_fiches_ont_les_paires_qu_elles_auraient_une_par_une(monkeypatch, seuil):
+    monkeypatch.setattr(operations, "EN_UNE_PASSE", seuil)
+    with annonces_groupees():
+        for nom in ("Martin", "MARTIN", "Durand"):
+            fabriques.personne(nom, "Claire")
+        assert not DoublonPersonne.objects.exists()
+    assert DoublonPersonne.objects.get().motifs == "même nom"
 
 
 def etat() -> list[tuple]:

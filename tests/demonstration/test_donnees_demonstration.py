@@ -19,7 +19,7 @@ from jalon.demonstration.lots import LOTS
 from jalon.documents.controles import verifier_documents
 from jalon.documents.models import Document
 from jalon.dossiers.models import Dossier, Evenement, VersionBloc
-from jalon.dossiers.operations.statut import deduire_champs
+from jalon.dossiers.operations.verification import verifier_completude, verifier_statuts
 from jalon.financement.models import Convention, Financement
 from jalon.journal.models import Entree
 from jalon.prestations.models import Prestation
@@ -130,10 +130,16 @@ def test_tous_les_degres_de_completude_sont_la():
     assert {"horaire", "forfait"} <= set(Financement.objects.values_list("tarification", flat=True))
 
 
-def test_le_statut_enregistre_est_celui_que_les_faits_deduisent():
-    for dossier in Dossier.objects.order_by("?")[:60]:
-        deduits = deduire_champs(dossier, dossier.date_calcul_statut)
-        assert {champ: getattr(dossier, champ) for champ in deduits} == deduits
+def test_les_controles_ne_trouvent_rien_a_redire():
+    assert [list(verifier()) for verifier in (verifier_statuts, verifier_completude, verifier_documents)] == [
+        []
+    ] * 3
+
+
+def test_aucun_dossier_ne_date_du_jour_de_la_commande():
+    jour = timezone.localdate()
+    assert not Dossier.objects.filter(updated_at__date__gte=jour).exists()
+    assert not Document.objects.filter(created_at__date__gte=jour).exists()
 
 
 def test_rien_ne_date_de_l_avenir_et_chaque_chose_vient_apres_sa_cause():
@@ -251,7 +257,6 @@ def test_hors_du_mode_demonstration_la_commande_refuse(settings):
 
 
 def test_des_dossiers_ont_des_documents_entiers_des_pieces_recues_et_un_courriel():
-    assert list(verifier_documents()) == []
     assert Document.objects.values("dossier").distinct().count() == 12
     assert Document.objects.recus().exists()
     assert Document.objects.filter(derniere__courriel__isnull=False).exists()

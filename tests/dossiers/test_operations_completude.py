@@ -8,12 +8,14 @@ import pytest
 from jalon.annuaire.operations import modifier_personne
 from jalon.dossiers.jauge import lire_jauge
 from jalon.dossiers.models import Dossier
-from jalon.dossiers.operations import modifier_objectifs
+from jalon.dossiers.operations import declencher_evenement, modifier_objectifs
 from jalon.dossiers.operations.completude import recalculer_completude
 from jalon.dossiers.operations.nuit import recalculer_a_echeance
 from jalon.dossiers.operations.objectifs import LigneObjectif
+from jalon.dossiers.operations.verification import verifier_completude, verifier_statuts
 from jalon.financement.operations import modifier_financement
 from jalon.prestations.enums import Porte
+from jalon.socle.annonces import annonces_groupees
 from tests import fabriques
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,20 @@ def test_chaque_manque_mene_a_son_champ_pour_qui_peut_ecrire_et_se_lit_seulement
     lecture, *_ = lire_jauge(dossier, fabriques.utilisateur("consultation"))
     assert lecture.manques
     assert not any(lien.adresse for lien in lecture.manques)
+
+
+def test_recalcules_ensemble_les_dossiers_valent_ce_qu_ils_vaudraient_un_par_un():
+    par = fabriques.utilisateur("administrateur")
+    with annonces_groupees():
+        nu, complete = fabriques.dossier(par), fabriques.dossier(par)
+        ligne = LigneObjectif(nature="reconversion", texte="Former des adultes")
+        modifier_objectifs(par=par, dossier=complete, version=0, lignes=[ligne])
+        declencher_evenement(par=par, dossier=complete, type_evenement="entree", date_evenement=date(2026, 3, 2))
+        donnees = {"courriel": "claire@example.org", "nom": "Aubry"}
+        modifier_personne(par=par, personne=nu.beneficiaire, version=1, donnees=donnees)
+        assert not complete.manques_porte
+    complete.refresh_from_db()
+    assert (complete.statut, complete.date_entree) == ("en_cours", date(2026, 3, 2))
+    assert "coordonnees" not in _manques(nu, Porte.DEMARRER)
+    assert "aubry" in Dossier.objects.get(pk=nu.pk).texte_recherche
+    assert [*verifier_statuts(), *verifier_completude()] == []

@@ -63,3 +63,35 @@ def test_une_panne_pendant_le_groupe_ne_tire_aucune_consequence_et_rend_la_suite
     assert vues == []
     faits_modifies(Prestation(code="X"))
     assert len(vues) == 2
+
+
+@pytest.mark.django_db
+def test_un_groupe_dans_un_groupe_attend_la_fin_du_plus_large(vues):
+    une, autre = Prestation(pk=1), Prestation(pk=2)
+    with annonces_groupees():
+        with annonces_groupees():
+            faits_modifies(une)
+        assert vues == []
+        faits_modifies(autre)
+        faits_modifies(une)
+    assert vues == [("tot", une), ("tot", autre), ("tard", une), ("tard", autre)]
+
+
+@pytest.mark.django_db
+def test_plusieurs_objets_se_recalculent_ensemble_et_ce_qui_s_annonce_alors_suit(monkeypatch):
+    passages: list = []
+
+    def tous(prestations) -> None:
+        passages.append(sorted(p.pk for p in prestations))
+        faits_modifies(Origine(pk=9))
+
+    registre: Registre[Consequence] = Registre("essai")
+    registre.ajouter(Consequence("un", Prestation, lambda p: passages.append(p.pk), recalculer_tous=tous))
+    registre.ajouter(Consequence("suite", Origine, lambda o: passages.append(o.pk)))
+    monkeypatch.setattr(annonces, "CONSEQUENCES", registre)
+    with annonces_groupees():
+        for pk in (1, 2, 2):
+            faits_modifies(Prestation(pk=pk))
+    assert passages == [[1, 2], 9]
+    faits_modifies(Prestation(pk=3))
+    assert passages == [[1, 2], 9, 3]

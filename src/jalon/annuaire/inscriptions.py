@@ -8,7 +8,7 @@ from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
 from . import comptes, sources
 from .doublons.listes import LISTES_DOUBLONS
-from .doublons.operations import apparier, recalculer_doublons
+from .doublons.operations import apparier, apparier_en_lot, recalculer_doublons
 from .listes import PERSONNES, SOCIETES
 from .models import Personne, Societe
 from .registres import ONGLETS_PERSONNE, ONGLETS_SOCIETE, OngletFiche
@@ -32,8 +32,8 @@ def inscrire() -> None:
     for liste in LISTES_DOUBLONS:
         LISTES.ajouter(liste)
     TACHES_NUIT.ajouter(NUIT)
-    CONSEQUENCES.ajouter(Consequence("doublons_personne", Personne, apparier))
-    CONSEQUENCES.ajouter(Consequence("doublons_societe", Societe, apparier))
+    CONSEQUENCES.ajouter(Consequence("doublons_personne", Personne, apparier, recalculer_tous=apparier_en_lot))
+    CONSEQUENCES.ajouter(Consequence("doublons_societe", Societe, apparier, recalculer_tous=apparier_en_lot))
     NAVIGATION.ajouter(
         EntreeNavigation(
             "annuaire", "Annuaire", "annuaire:personnes", "address-book", LECTURE, 20, prefixe="/annuaire/"

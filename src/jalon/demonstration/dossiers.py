@@ -3,7 +3,6 @@
 from jalon.dossiers.models import Dossier
 from jalon.dossiers.operations import ouvrir_dossier
 from jalon.prestations.models import Motif, Origine, Suivi
-from jalon.socle.annonces import annonces_groupees
 
 from . import annuaire, blocs, conventions, evenements, numeros
 from .fil import Fil
@@ -25,15 +24,14 @@ def _ecrire(monde: Monde, plan: Plan) -> Dossier:
     """Un dossier : son bénéficiaire, son ouverture, ses blocs, ses événements."""
     fil = Fil(monde, plan)
     beneficiaire = annuaire.beneficiaire(monde, plan)
-    with annonces_groupees():
-        dossier = ouvrir_dossier(
-            par=fil.auteur,
-            beneficiaire=beneficiaire,
-            prestation=monde.prestations[plan.prestation],
-            donnees=blocs.rattachement_a_l_ouverture(monde, plan),
-        )
-        monde.chronologie.dater(plan.ouverture, dossier)
-        blocs.completer(monde, plan, fil, dossier)
+    dossier = ouvrir_dossier(
+        par=fil.auteur,
+        beneficiaire=beneficiaire,
+        prestation=monde.prestations[plan.prestation],
+        donnees=blocs.rattachement_a_l_ouverture(monde, plan),
+    )
+    monde.chronologie.dater(plan.ouverture, dossier)
+    blocs.completer(monde, plan, fil, dossier)
     evenements.declencher(monde, plan, fil, dossier)
     monde.chronologie.toucher(fil.moment, dossier)
     return dossier

@@ -3,9 +3,13 @@
 La maison a pu renommer, retirer, fermer : ce qui manque est recréé quand d'autres données s'y appuient, ou laissé.
 """
 
+from django.db.models import QuerySet
+
 from jalon.annuaire.enums import RolePersonne
 from jalon.annuaire.models import Personne, Societe
 from jalon.comptes.models import Utilisateur
+from jalon.dossiers.models import Dossier, Evenement
+from jalon.prestations.enums import TypeEvenement
 from jalon.prestations.models import Prestation
 from jalon.socle.formats import normaliser
 from jalon.structure.models import Centre, Lieu
@@ -15,6 +19,7 @@ from .donnees import societes as listes
 from .maison import DOMAINE
 from .monde import Monde
 
+FERMETURES = (TypeEvenement.SORTIE, TypeEvenement.ABANDON)
 SIREN_SUIVANT = 100  # le 99 est celui de la maison ; en deçà, ceux du premier lot
 
 
@@ -34,6 +39,12 @@ def charger(monde: Monde) -> bool:
     _charger_societes(monde)
     monde.identites.exclure(Personne.objects.values_list("nom", "prenom").order_by("pk"))
     return True
+
+
+def dossiers_ouverts() -> QuerySet[Dossier]:
+    """Ni annulés, ni terminés, ni abandonnés, d'après leurs événements : le statut se déduit après les lots."""
+    fermetures = Evenement.objects.filter(type__in=FERMETURES, horodatage_annulation=None, is_prevu=False)
+    return Dossier.objects.filter(annule_at=None).exclude(pk__in=fermetures.values("dossier"))
 
 
 def _charger_societes(monde: Monde) -> None:

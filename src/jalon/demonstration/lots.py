@@ -10,9 +10,11 @@ from datetime import date
 
 from django.db import transaction
 
+from jalon.socle.annonces import annonces_groupees
 from jalon.socle.models import Compteur
 
 from . import lot_documents, premier_lot, second_lot, troisieme_lot
+from .chronologie import dater_les_suites, derniere_entree, derniers_moments
 
 SERIE = "lots-demonstration"
 
@@ -34,9 +36,17 @@ LOTS = (
 )
 
 
+@transaction.atomic
 def poser_lots_manquants(jour: date) -> list[Lot]:
-    """Pose, chacun dans sa transaction, les lots que la base n'a pas ; rend ceux qui viennent d'être posés."""
-    return [lot for lot in LOTS if _poser(lot, jour)]
+    """Pose ensemble les lots que la base n'a pas, tous ou aucun ; rend ceux qui viennent d'être posés.
+
+    Ce qui se déduit des faits (statut, complétude, doublons) se calcule à la fin : un lot ne s'y fie pas.
+    """
+    with annonces_groupees():
+        poses = [lot for lot in LOTS if _poser(lot, jour)]
+        derniers, depuis = derniers_moments(), derniere_entree()
+    dater_les_suites(derniers, depuis=depuis)
+    return poses
 
 
 @transaction.atomic

@@ -23,6 +23,9 @@ from jalon.prestations.enums import Couleur, NatureAction, NaturePrestation, Pha
 from jalon.prestations.models import Prestation
 from jalon.prestations.operations.catalogue import completer
 
+from .chronologie import PEU_APRES, Chronologie
+from .existant import dossiers_ouverts
+
 MAISON = "Maison de démonstration."
 CARTES_EN_MAIN = 3  # un dossier ouvert sur trois suit déjà la version publiée
 VISIO = ActionLivree(
@@ -84,13 +87,15 @@ def poser(jour: date) -> None:
     for fiche in (*CATALOGUE.values(), *PROPRES):
         if prestation := Prestation.objects.filter(code__iexact=fiche.code).order_by("pk").first():
             completer(par=par, prestation=prestation, fiche=fiche)
-    for rang, dossier in enumerate(_dossiers_ouverts()):
-        if rang % CARTES_EN_MAIN == 0:
-            passer_a_la_version(par=par, dossier=dossier)
+    chronologie = Chronologie()
+    for dossier in _dossiers_ouverts()[::CARTES_EN_MAIN]:
+        passer_a_la_version(par=par, dossier=dossier)
+        chronologie.prolonger(dossier.updated_at + PEU_APRES, dossier)
+    chronologie.poser()
 
 
 def _dossiers_ouverts() -> list[Dossier]:
     """Les dossiers ouverts sans version, dont la prestation en a une publiée."""
     publiees = Prestation.objects.filter(versions__date_publication__isnull=False)
     sans_version = Q(version_prestation__isnull=True, prestation__in=publiees)
-    return list(Dossier.objects.ouverts().filter(sans_version).select_related("prestation").order_by("pk"))
+    return list(dossiers_ouverts().filter(sans_version).select_related("prestation").order_by("pk"))

@@ -2,16 +2,18 @@
 
 from collections.abc import Collection
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from jalon.dossiers.models import Dossier
 from jalon.prestations.models import TypeDocument
-from jalon.prestations.queries import pieces_exigees_de
+from jalon.prestations.queries import LECTURES_PIECES, pieces_exigees_de
 from jalon.prestations.registres import ChampExigible
 
 from .models import Document
 
 PREFIXE = "piece_"
+LECTURES = (*LECTURES_PIECES, Prefetch("documents", Document.objects.recus(), to_attr="pieces_recues"))
 
 
 def exigences_de_pieces(dossier: Dossier) -> list[tuple[str, str]]:
@@ -28,6 +30,9 @@ def exigibles_de_pieces(codes: Collection[str]) -> dict[str, ChampExigible]:
 
 def _types_recus(dossier: Dossier) -> set[int]:
     """Les types de document dont ce dossier a reçu une pièce. Une requête pour toutes."""
+    recues = getattr(dossier, "pieces_recues", None)
+    if recues is not None:
+        return {document.type_document_id for document in recues}
     return set(Document.objects.recus().filter(dossier=dossier).order_by().values_list("type_document", flat=True))
 
 

@@ -21,7 +21,7 @@ from jalon.socle.nuit import TACHES_NUIT, TacheNuit
 
 from .controles import CONTROLE
 from .enums import Sort
-from .exigibles import exigences_de_pieces, exigibles_de_pieces
+from .exigibles import LECTURES, exigences_de_pieces, exigibles_de_pieces
 from .filtres import FILTRE_PIECES, VUE_PIECES
 from .listes import CORBEILLE
 from .operations import classer_message, retirer_orphelins
@@ -57,7 +57,9 @@ def inscrire() -> None:
     CONTROLES.ajouter(CONTROLE)
     TACHES_NUIT.ajouter(NUIT)
     SUITES_MESSAGE.ajouter(SuiteMessage("documents", classer))
-    EXIGENCES.ajouter(SourceExigences("pieces", exigences_de_pieces, exigibles=exigibles_de_pieces))
+    EXIGENCES.ajouter(
+        SourceExigences("pieces", exigences_de_pieces, exigibles=exigibles_de_pieces, lectures=LECTURES)
+    )
     FILTRES_DOSSIERS.ajouter(FILTRE_PIECES)
     VUES_DOSSIERS.ajouter(VUE_PIECES)
     ONGLETS.ajouter(Onglet("documents", "Documents", "documents:dossier", LECTURE, 60, compter))

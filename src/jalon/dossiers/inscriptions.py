@@ -14,7 +14,7 @@ from jalon.annuaire.registres import (
 )
 from jalon.comptes.registres import ACTES_UTILISATEUR, EXPLICATIONS_ACCES, ActeUtilisateur
 from jalon.comptes.rules import ADMINISTRER
-from jalon.prestations.queries import exigences_de
+from jalon.prestations.queries import LECTURES_EXIGENCES, exigences_de
 from jalon.prestations.registres import (
     CHAMPS_EXIGIBLES,
     EXIGENCES_COMMUNES,
@@ -42,7 +42,12 @@ from .forms.acte import CourrielForm
 from .listes import LISTE
 from .lots import LOTS
 from .models import Dossier
-from .operations.consequences import recalculer_dossier, suivre_beneficiaire
+from .operations.consequences import (
+    recalculer_dossier,
+    recalculer_dossiers,
+    suivre_beneficiaire,
+    suivre_beneficiaires,
+)
 from .operations.nuit import recalculer_a_echeance
 from .operations.prevenir import CODE, prevenir_par_courriel
 from .operations.transfert import TRAVAIL
@@ -118,8 +123,12 @@ def inscrire() -> None:
             guide="annuaire-societes",
         )
     )
-    CONSEQUENCES.ajouter(Consequence("statut_dossier", Dossier, recalculer_dossier))
-    CONSEQUENCES.ajouter(Consequence("nom_dossier", Personne, suivre_beneficiaire))
+    CONSEQUENCES.ajouter(
+        Consequence("statut_dossier", Dossier, recalculer_dossier, recalculer_tous=recalculer_dossiers)
+    )
+    CONSEQUENCES.ajouter(
+        Consequence("nom_dossier", Personne, suivre_beneficiaire, recalculer_tous=suivre_beneficiaires)
+    )
     ONGLETS_PERSONNE.ajouter(
         OngletFiche(
             "dossiers",
@@ -135,7 +144,7 @@ def inscrire() -> None:
 
 def _inscrire_catalogue() -> None:
     """Ce que la version de la prestation exige, et le lot qui en change."""
-    EXIGENCES.ajouter(SourceExigences("prestation", exigences_de))
+    EXIGENCES.ajouter(SourceExigences("prestation", exigences_de, lectures=LECTURES_EXIGENCES))
     for rang, (champ, porte) in enumerate(SOCLE):
         EXIGENCES_COMMUNES.ajouter(ExigenceCommune(f"{champ}_{porte}", champ, porte, rang))
     ONGLETS_PRESTATION.ajouter(

@@ -31,13 +31,18 @@ class FaitsPlanning:
 
 @dataclass(frozen=True)
 class SourceDeFaits:
-    """Une pièce qui nourrit la déduction du statut ; chaque fonction prend le dossier."""
+    """Une pièce qui nourrit la déduction du statut ; chaque fonction prend le dossier.
+
+    `lectures` : ce qu'il vaut mieux précharger quand on recalcule beaucoup de dossiers (arguments de
+    `prefetch_related`) ; les fonctions s'en servent quand c'est fait.
+    """
 
     code: str
     planning: "Callable[[Dossier], FaitsPlanning] | None" = None
     minutes_financees: "Callable[[Dossier], int] | None" = None
     facturation: "Callable[[Dossier], Facturation] | None" = None
     ordre: int = 0
+    lectures: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -97,12 +102,14 @@ class SourceExigences:
 
     `exigibles(codes)` rend, par code, ce qui n'est pas inscrit au démarrage dans `CHAMPS_EXIGIBLES` (les pièces
     dépendent des types de document de la maison). Une requête au plus, aucune quand aucun code n'est le sien.
+    `lectures` : voir `SourceDeFaits`.
     """
 
     code: str
     exigences: "Callable[[Dossier], list[tuple[str, str]]]"
     ordre: int = 0
     exigibles: "Callable[[Collection[str]], dict[str, ChampExigible]] | None" = None
+    lectures: tuple = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.db.models import Prefetch
+
 from jalon.dossiers.models import Dossier
 from jalon.prestations.enums import Tarification
 from jalon.prestations.registres import ChampExigible
@@ -9,9 +11,19 @@ from jalon.prestations.registres import ChampExigible
 from .enums import Accord
 from .models import Financement
 
+# Préchargé par qui recalcule beaucoup de dossiers : « financement_en_lot » vaut alors le financement, ou None.
+LECTURES = (Prefetch("financement", to_attr="financement_en_lot"),)
+
 
 def _financement(dossier: Dossier) -> Financement:
+    if hasattr(dossier, "financement_en_lot"):
+        return dossier.financement_en_lot or Financement()
     return Financement.objects.filter(dossier=dossier).first() or Financement()
+
+
+def minutes_financees(dossier: Dossier) -> int:
+    """Les minutes financées du dossier, ou zéro. Une requête, aucune s'il est préchargé."""
+    return _financement(dossier).minutes_financees or 0
 
 
 def _heures_ou_forfait(financement: Financement) -> bool:

@@ -23,21 +23,16 @@ from jalon.socle.formats import en_heures
 from jalon.socle.listes import AUTOCOMPLETE, LISTES, Colonne, Filtre
 
 from .blocs import BlocEtapes, BlocFinancement
-from .exigibles import EXIGIBLES
+from .exigibles import EXIGIBLES, LECTURES, minutes_financees
 from .filtres import filtrer_par_financeur, nommer_financeur
 from .listes import CONVENTIONS, FILTRE_CONVENTION
 from .memos import PorteurConvention
-from .models import Financement
 from .operations.engagement import refuser_restauration
 from .queries import financement_de
 from .suites import lister_du_financement
 
 LECTURE = "financement.lecture"
 CELLULES = "financement/cellules"
-
-
-def _minutes_financees(dossier: Dossier) -> int:
-    return Financement.objects.filter(dossier=dossier).values_list("minutes_financees", flat=True).first() or 0
 
 
 def _chiffre(dossier: Dossier, utilisateur) -> dict:
@@ -76,7 +71,7 @@ def inscrire() -> None:
     LISTES.ajouter(CONVENTIONS)
     PORTEURS.ajouter(PorteurConvention())
     FILTRES_DOSSIERS.ajouter(FILTRE_CONVENTION)
-    FAITS.ajouter(SourceDeFaits("financement", minutes_financees=_minutes_financees))
+    FAITS.ajouter(SourceDeFaits("financement", minutes_financees=minutes_financees, lectures=LECTURES))
     for exigible in EXIGIBLES:
         CHAMPS_EXIGIBLES.ajouter(exigible)
     ONGLETS.ajouter(Onglet("financement", "Financement", "financement:dossier", LECTURE, 20))

@@ -20,7 +20,7 @@ from . import suites
 from .declenches import DECLENCHE
 from .listes import LISTE
 from .mesures import mesurer
-from .queries import bilan_de, compter_seances
+from .queries import LECTURES, bilan_de, compter_seances
 
 
 def _faits(dossier: Dossier) -> FaitsPlanning:
@@ -41,7 +41,7 @@ def inscrire() -> None:
     """Appelée au démarrage."""
     onglet = Onglet("seances", "Séances / Planning", "planning:dossier", "planning.lecture", 50, compter_seances)
     ONGLETS.ajouter(onglet)
-    FAITS.ajouter(SourceDeFaits("planning", planning=_faits))
+    FAITS.ajouter(SourceDeFaits("planning", planning=_faits, lectures=LECTURES))
     ACTES_DECLENCHES.ajouter(DECLENCHE)
     MESURES.ajouter(Mesure("planning", mesurer))
     SUITES_TRANSFERT.ajouter(suites.TRANSFERT)

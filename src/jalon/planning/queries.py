@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Sum, When
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Sum, When
 from django.utils import timezone
 
 from jalon.dossiers.models import Dossier
 from jalon.prestations.enums import NatureAction
 from jalon.prestations.models import EtapeDeroule
+from jalon.socle.lectures import lues_d_avance
 from jalon.structure.models import Centre
 from jalon.structure.queries import fermetures_entre
 
@@ -19,9 +20,17 @@ from .enums import EtatSeance
 from .models import Occupation, Participation, Seance
 from .rules.faits import Bilan, LignePlanning, bilan
 
+# Ce que précharge qui recalcule beaucoup de dossiers.
+LECTURES = (
+    Prefetch("participations", Participation.objects.select_related("seance__action").order_by("pk")),
+    "version_prestation__etapes",
+)
+
 
 def lignes_de(dossier: Dossier) -> list[LignePlanning]:
-    """Les participations du dossier, réduites à ce que les règles lisent. Une requête."""
+    """Les participations du dossier, réduites à ce que les règles lisent. Une requête, aucune si préchargées."""
+    if (preparees := lues_d_avance(dossier, "participations")) is not None:
+        return [_ligne(participation) for participation in preparees]
     lues = Participation.objects.filter(dossier=dossier).values_list(
         "seance__debut", "seance__etat", "presence", "seance__minutes", "minutes",
         "seance__action__is_facturable", "seance__action__is_terminale", "etape_id",
@@ -29,10 +38,22 @@ def lignes_de(dossier: Dossier) -> list[LignePlanning]:
     return [LignePlanning(timezone.localtime(debut).date(), *reste) for debut, *reste in lues.order_by("pk")]
 
 
+def _ligne(participation: Participation) -> LignePlanning:
+    seance, action = participation.seance, participation.seance.action
+    return LignePlanning(
+        timezone.localtime(seance.debut).date(), seance.etat, participation.presence, seance.minutes,
+        participation.minutes, action and action.is_facturable, action and action.is_terminale,
+        participation.etape_id,
+    )  # fmt: skip
+
+
 def etapes_obligatoires(dossier: Dossier) -> dict[int, int]:
-    """{étape: nombre de séances} que la version du dossier demande. Une requête."""
+    """{étape: nombre de séances} que la version du dossier demande. Une requête, aucune si préchargées."""
     if dossier.version_prestation_id is None:
         return {}
+    version = dossier._state.fields_cache.get("version_prestation")
+    if version and (lues := lues_d_avance(version, "etapes")) is not None:
+        return {etape.pk: etape.nombre_seances for etape in lues if etape.is_obligatoire}
     etapes = EtapeDeroule.objects.filter(version=dossier.version_prestation_id, is_obligatoire=True)
     return dict(etapes.values_list("pk", "nombre_seances"))
 

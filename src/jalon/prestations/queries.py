@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from jalon.socle import usages
+from jalon.socle.lectures import lues_d_avance
 from jalon.socle.usages import Usage
 
 from .enums import Porte
@@ -13,6 +14,11 @@ from .models import EtapeDeroule, ExigenceChamp, PieceExigee, Prestation, TypeDo
 from .registres import CHAMPS_EXIGIBLES, EXIGENCES_COMMUNES
 from .rules import Ecarts, comparer_exigences, par_porte
 
+# Ce que précharge qui dresse la complétude de beaucoup de dossiers.
+LECTURES_EXIGENCES = ("version_prestation__champs_exiges",)
+LECTURES_PIECES = (
+    models.Prefetch("version_prestation__pieces_exigees", PieceExigee.objects.select_related("type_document")),
+)
 PARTIES = {EtapeDeroule, ExigenceChamp, PieceExigee}
 
 
@@ -25,6 +31,8 @@ def exigences_de(dossier: Any) -> list[tuple[str, str]]:
     """Les champs que la version du dossier exige : (code, porte). Une requête, aucune sans version."""
     if dossier.version_prestation_id is None:
         return []
+    if (lus := _lus_de_la_version(dossier, "champs_exiges")) is not None:
+        return [(exigence.champ, exigence.porte) for exigence in lus]
     exiges = ExigenceChamp.objects.filter(version=dossier.version_prestation_id)
     return list(exiges.order_by("pk").values_list("champ", "porte"))
 
@@ -33,8 +41,17 @@ def pieces_exigees_de(dossier: Any) -> list[tuple[TypeDocument, str]]:
     """Les types de document que la version du dossier exige, avec leur porte. Une requête, aucune sans version."""
     if dossier.version_prestation_id is None:
         return []
-    exigees = PieceExigee.objects.filter(version=dossier.version_prestation_id).select_related("type_document")
+    exigees = _lus_de_la_version(dossier, "pieces_exigees")
+    if exigees is None:
+        toutes = PieceExigee.objects.filter(version=dossier.version_prestation_id)
+        exigees = list(toutes.select_related("type_document"))
     return [(exigee.type_document, exigee.porte) for exigee in exigees]
+
+
+def _lus_de_la_version(dossier: Any, relation: str) -> list | None:
+    """Les lignes préchargées de la version d'un dossier, ou None. Aucune requête."""
+    version = dossier._state.fields_cache.get("version_prestation")
+    return lues_d_avance(version, relation) if version else None
 
 
 def is_utilisee(version: VersionPrestation) -> bool:

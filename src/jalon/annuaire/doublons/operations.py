@@ -1,5 +1,7 @@
 """Actes sur les doublons : les recalculer, en écarter une paire, y revenir."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from .queries import PAQUET, SORTES, Paires, Sorte, paires_de, toutes_les_paires
 from .rules import Trait
 
 Doublon = DoublonPersonne | DoublonSociete
+EN_UNE_PASSE = 200  # fiches annoncées ensemble au-delà desquelles tout relire coûte moins
 
 
 def apparier(fiche: Personne | Societe) -> None:
@@ -23,18 +26,28 @@ def apparier(fiche: Personne | Societe) -> None:
     _remplacer(sorte, sorte.paire.objects.de(fiche), paires_de(fiche))
 
 
+def apparier_en_lot(fiches: Sequence[Personne] | Sequence[Societe]) -> None:
+    """Comme `apparier` pour chacune ; beaucoup de fiches se comparent en une passe de tout l'annuaire."""
+    if len(fiches) < EN_UNE_PASSE:
+        for fiche in fiches:
+            apparier(fiche)
+    else:
+        _tout_refaire(SORTES[type(fiches[0])])
+
+
 @transaction.atomic
 def recalculer_doublons() -> int:
     """Refait toutes les paires et rend leur nombre.
 
     Chaque nuit : deux fiches créées au même instant par deux personnes ne se sont pas vues, elles se trouvent là.
     """
-    nombre = 0
-    for sorte in SORTES.values():
-        voulues = toutes_les_paires(sorte)
-        _remplacer(sorte, sorte.paire.objects.all(), voulues)
-        nombre += len(voulues)
-    return nombre
+    return sum(_tout_refaire(sorte) for sorte in SORTES.values())
+
+
+def _tout_refaire(sorte: Sorte) -> int:
+    voulues = toutes_les_paires(sorte)
+    _remplacer(sorte, sorte.paire.objects.all(), voulues)
+    return len(voulues)
 
 
 @transaction.atomic

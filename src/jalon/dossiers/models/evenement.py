@@ -39,13 +39,17 @@ DITS = ("date_evenement", "motif", "commentaire", "precision", "suite")
 class EvenementQuerySet(models.QuerySet):
     def faits(self) -> list[FaitEvenement]:
         """Les événements réduits à ce dont les règles ont besoin. Une requête."""
-        lignes = self.order_by("date_evenement", "pk").values_list(
+        lignes = self.dans_l_ordre().values_list(
             "type", "date_evenement", "pk", "horodatage_annulation", "refus_effet", "is_prevu"
         )
         return [
             FaitEvenement(t, jour, rang, annulation is not None or bool(refus), is_prevu)
             for t, jour, rang, annulation, refus, is_prevu in lignes
         ]
+
+    def dans_l_ordre(self) -> "EvenementQuerySet":
+        """Le plus ancien d'abord ; le même jour, le premier déclaré."""
+        return self.order_by("date_evenement", "pk")
 
     def en_attente(self, jour: date) -> "EvenementQuerySet":
         """Les prévus dont le jour est venu, dans l'ordre où ils prennent effet."""

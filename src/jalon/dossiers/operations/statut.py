@@ -7,12 +7,13 @@ from typing import Any
 from django.utils import timezone
 
 from jalon.journal.operations import Changement, journaliser
+from jalon.socle.lectures import lues_d_avance
 
 from ..enums import Acte, Statut
 from ..models import Dossier
 from ..registres import FAITS, FaitsPlanning
 from ..rules import dates
-from ..rules.evenements import EnVigueur, en_vigueur, prochain_changement
+from ..rules.evenements import EnVigueur, FaitEvenement, en_vigueur, prochain_changement
 from ..rules.statut import Faits, deduire
 
 
@@ -35,13 +36,18 @@ def recalculer(dossier: Dossier, *, jour: date | None = None) -> Dossier:
     Un changement de statut laisse une entrée « automatique » au journal, avec sa cause.
     """
     avant = dossier.statut
-    deduits = deduire_champs(dossier, jour or timezone.localdate())
+    deduits = poser_champs(dossier, jour or timezone.localdate())
+    dossier.save(update_fields=[*deduits, "updated_at"])
+    journaliser_statut(dossier, avant)
+    return dossier
+
+
+def poser_champs(dossier: Dossier, jour: date) -> dict[str, Any]:
+    """Pose sur le dossier, sans l'enregistrer, les champs déduits à ce jour, et les rend."""
+    deduits = deduire_champs(dossier, jour)
     for champ, valeur in deduits.items():
         setattr(dossier, champ, valeur)
-    dossier.save(update_fields=[*deduits, "updated_at"])
-    if avant != dossier.statut:
-        _journaliser_changement(dossier, avant)
-    return dossier
+    return deduits
 
 
 def deduire_champs(dossier: Dossier, jour: date) -> dict[str, Any]:
@@ -61,7 +67,7 @@ def deduire_champs(dossier: Dossier, jour: date) -> dict[str, Any]:
 
 def reunir_faits(dossier: Dossier, jour: date) -> FaitsReunis:
     """Rassemble les faits : événements d'ici, présences, heures et factures des pièces inscrites."""
-    evenements = dossier.evenements.faits()
+    evenements = _evenements_de(dossier)
     planning, minutes, facturation = FaitsPlanning(), 0, None
     for source in FAITS:
         planning = source.planning(dossier) if source.planning else planning
@@ -69,6 +75,11 @@ def reunir_faits(dossier: Dossier, jour: date) -> FaitsReunis:
         facturation = source.facturation(dossier) if source.facturation else facturation
     faits = Faits(en_vigueur(evenements, jour), planning.presences, minutes, facturation)
     return FaitsReunis(faits, planning, prochain_changement(evenements, jour))
+
+
+def _evenements_de(dossier: Dossier) -> list[FaitEvenement]:
+    lus = lues_d_avance(dossier, "evenements")
+    return dossier.evenements.faits() if lus is None else [evenement.fait for evenement in lus]
 
 
 def _deduire_dates(dossier: Dossier, reunis: FaitsReunis) -> dict[str, Any]:
@@ -84,7 +95,10 @@ def _deduire_dates(dossier: Dossier, reunis: FaitsReunis) -> dict[str, Any]:
     }
 
 
-def _journaliser_changement(dossier: Dossier, avant: str) -> None:
+def journaliser_statut(dossier: Dossier, avant: str) -> None:
+    """Garde au journal un changement automatique de statut, avec sa cause ; rien s'il n'a pas changé."""
+    if avant == dossier.statut:
+        return
     changement = Changement("statut", "Statut", Statut(avant).label, Statut(dossier.statut).label)
     journaliser(
         par=None,
