@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import replace
 from io import StringIO
+from itertools import pairwise
 
+import holidays
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from stdnum.fr import siret
 
@@ -22,6 +24,8 @@ from jalon.dossiers.models import Dossier, Evenement, VersionBloc
 from jalon.dossiers.operations.verification import verifier_completude, verifier_statuts
 from jalon.financement.models import Convention, Financement
 from jalon.journal.models import Entree
+from jalon.planning.models import Occupation, Participation, Seance
+from jalon.planning.operations.conflits import besoins_de
 from jalon.prestations.models import Prestation
 from jalon.prestations.queries import derniere_publiee
 from jalon.prestations.rules import minutes_facturables
@@ -75,7 +79,7 @@ def test_la_demonstration_entiere_a_la_taille_annoncee():
     conventions = len(troisieme_lot.CONVENTIONS) * len(troisieme_lot.ANNEES)
     assert sum(nombre for nombre, _, _ in troisieme_lot.TRANCHES) == 1500 - PREMIER_LOT
     assert Dossier.objects.count() == PREMIER_LOT + PETIT_TROISIEME_LOT.nombre
-    assert Personne.objects.count() == PERSONNES
+    assert Personne.objects.count() == PERSONNES + 1  # la responsable, qui anime aussi
     assert (Centre.objects.count(), Utilisateur.objects.count(), comptes) == (3, 25, 25)
     assert Convention.objects.count() == 15 + conventions == 60
     assert Prestation.objects.count() == 12
@@ -106,6 +110,58 @@ def test_la_premiere_page_de_production_montre_plusieurs_stades(cle):
     assert sum(stades.values()) == PREMIERE_PAGE
     assert len(stades) >= 4
     assert max(stades.values()) <= 15
+
+
+def test_les_seances_couvrent_tous_les_etats_et_tous_les_genres():
+    etats = Counter(Seance.objects.values_list("etat", flat=True))
+    assert set(etats) == {"programmee", "realisee", "annulee", "reportee"}
+    assert sum(etats.values()) > 6 * Dossier.objects.count()
+    assert set(Seance.objects.values_list("genre", flat=True)) == {"individuelle", "collective", "hors_production"}
+    presences = Counter(Participation.objects.values_list("presence", flat=True))
+    assert set(presences) == {"attendu", "present", "absent_excuse", "absent_injustifie"}
+    assert Seance.objects.a_valider(timezone.now()).exists()
+    assert not Seance.objects.filter(etat="reportee", reportee_vers=None).exists()
+
+
+def test_personne_ni_aucune_salle_n_est_prise_deux_fois():
+    prises = Occupation.objects.filter(is_active=True, is_exclusive=True).order_by("cle", "debut")
+    for avant, apres in pairwise(prises.values_list("cle", "debut", "fin")):
+        assert avant[0] != apres[0] or avant[2] <= apres[1], avant
+
+
+def test_les_seances_tombent_aux_heures_de_bureau_un_jour_ouvre():
+    feries = holidays.France(years=range(2024, 2030))
+    for debut, fin in Seance.objects.values_list("debut", "fin"):
+        local, terme = timezone.localtime(debut), timezone.localtime(fin)
+        assert local.weekday() < 5, local
+        assert local.date() not in feries
+        assert (local.hour, local.minute) >= (8, 30)
+        assert (terme.hour, terme.minute) <= (18, 0)
+
+
+def test_chaque_seance_occupe_ses_personnes_et_se_raconte():
+    for seance in Seance.objects.order_by("?")[:30]:
+        assert seance.occupations.filter(is_active=not seance.is_annulee).count() == len(besoins_de(seance))
+        assert seance.changements_etat.count() == (1 if seance.etat == "programmee" else 2)
+        assert seance.changements_etat.last().apres == seance.etat
+        for participation in seance.participations.select_related("dossier"):
+            assert Entree.objects.du_sujet(participation.dossier).filter(objet_id=seance.pk).exists()
+
+
+def test_des_ecarts_voulus_se_voient():
+    programmees = Q(participations__seance__etat="programmee")
+    en_cours = Dossier.objects.filter(avancement="en_cours")
+    assert en_cours.exclude(programmees).exists()
+    realisees = Sum("participations__seance__minutes", filter=Q(participations__presence="present"))
+    assert Dossier.objects.alias(r=realisees).filter(r__gt=F("financement__minutes_financees")).exists()
+
+
+@pytest.mark.parametrize("cle", ["conseiller", "responsable"])
+def test_les_comptes_d_essai_ont_des_seances_aujourd_hui(cle):
+    jour = timezone.localdate()
+    siennes = Seance.objects.filter(animateurs__utilisateur=compte(cle), debut__date=jour)
+    ferme = jour.weekday() >= 5 or jour in holidays.France(years=jour.year)
+    assert ferme or siennes.count() >= 3
 
 
 @pytest.mark.parametrize("cle", ["conseiller", "gestionnaire"])

@@ -92,6 +92,20 @@ def dater_les_suites(derniers: dict[int, datetime], *, depuis: int) -> None:
     dater_en_bloc(Entree, "horodatage", {cle: derniers[dossier] for cle, dossier in suites})
 
 
+def ranger_le_journal() -> None:
+    """Remet les entrées dans l'ordre de leurs instants : un lot écrit après d'autres ce qui s'est passé avant.
+
+    Rien ne désigne une entrée par sa clé ; l'historique et l'accueil les lisent de la dernière à la première.
+    """
+    rangees = list(Entree.objects.order_by("horodatage", "pk").values_list("pk", flat=True))
+    deplacees = [(cle, neuve) for cle, neuve in zip(rangees, sorted(rangees), strict=True) if cle != neuve]
+    table = connection.ops.quote_name(Entree._meta.db_table)
+    with connection.cursor() as curseur:  # en deux temps : deux entrées n'ont jamais la même clé
+        for facteur, paires in ((-1, deplacees), (1, [(-neuve, neuve) for _, neuve in deplacees])):
+            ordre = f"UPDATE {table} SET id = %s WHERE id = %s"  # noqa: S608
+            curseur.executemany(ordre, [(facteur * neuve, cle) for cle, neuve in paires])
+
+
 def dater_en_bloc(modele: type[models.Model], champ: str, moments: Mapping[int, datetime]) -> None:
     """Écrit cet horodatage sur chaque ligne, en un seul envoi."""
     nommer = connection.ops.quote_name

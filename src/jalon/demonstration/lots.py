@@ -13,8 +13,8 @@ from django.db import transaction
 from jalon.socle.annonces import annonces_groupees
 from jalon.socle.models import Compteur
 
-from . import lot_documents, premier_lot, second_lot, troisieme_lot
-from .chronologie import dater_les_suites, derniere_entree, derniers_moments
+from . import lot_documents, lot_seances, premier_lot, second_lot, troisieme_lot
+from .chronologie import dater_les_suites, derniere_entree, derniers_moments, ranger_le_journal
 
 SERIE = "lots-demonstration"
 
@@ -33,6 +33,7 @@ LOTS = (
     Lot(2, "actions, déroulés et exigences des prestations", second_lot.poser),
     Lot(3, "un troisième centre, 1 200 dossiers et 2 000 personnes", troisieme_lot.poser),
     Lot(4, "des documents dans douze dossiers", lot_documents.poser),
+    Lot(5, "quinze mille séances", lot_seances.poser),
 )
 
 
@@ -46,6 +47,8 @@ def poser_lots_manquants(jour: date) -> list[Lot]:
         poses = [lot for lot in LOTS if _poser(lot, jour)]
         derniers, depuis = derniers_moments(), derniere_entree()
     dater_les_suites(derniers, depuis=depuis)
+    if poses:
+        ranger_le_journal()
     return poses
 
 

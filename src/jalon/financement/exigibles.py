@@ -12,7 +12,13 @@ from .enums import Accord
 from .models import Financement
 
 # Préchargé par qui recalcule beaucoup de dossiers : « financement_en_lot » vaut alors le financement, ou None.
-LECTURES = (Prefetch("financement", to_attr="financement_en_lot"),)
+LECTURES = (
+    Prefetch(
+        "financement",
+        Financement.objects.select_related("financeur_societe", "financeur_personne"),
+        to_attr="financement_en_lot",
+    ),
+)
 
 
 def _financement(dossier: Dossier) -> Financement:

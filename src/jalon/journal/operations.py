@@ -88,8 +88,23 @@ def journaliser(
     motif: str = "",
 ) -> Entree:
     """Écrit une entrée. `par` vaut None pour un acte automatique ; `sujet` vaut `objet` par défaut."""
+    entree = composer_entree(par=par, acte=acte, objet=objet, sujet=sujet, changements=changements, motif=motif)
+    entree.save()
+    return entree
+
+
+def composer_entree(
+    *,
+    par: models.Model | None,
+    acte: models.TextChoices,
+    objet: models.Model,
+    sujet: models.Model | None = None,
+    changements: list[Changement] | tuple[Changement, ...] = (),
+    motif: str = "",
+) -> Entree:
+    """L'entrée que `journaliser` écrirait, à enregistrer avec d'autres."""
     sujet = sujet or objet
-    return Entree.objects.create(
+    return Entree(
         auteur=par,
         auteur_libelle=str(par) if par else "Automatique",
         acte=acte.value,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from jalon.annuaire.models import Personne
 from jalon.journal.operations import journaliser
 from jalon.socle.erreurs import Refus
 from jalon.structure.models import Centre, Lieu, Ressource
@@ -51,20 +52,35 @@ class Besoin:
 
 def besoins_de(seance: Seance) -> list[Besoin]:
     """Animateurs, bénéficiaires des dossiers non annulés, lieu, ressources. Quatre requêtes."""
+    animations = seance.animations.select_related("personne").order_by("rang")
+    participations = seance.participations.filter(dossier__annule_at__isnull=True)
+    return besoins_parmi(
+        [animation.personne for animation in animations],
+        [
+            participation.dossier.beneficiaire
+            for participation in participations.select_related("dossier__beneficiaire")
+        ],
+        seance.lieu,
+        seance.ressources.order_by("pk"),
+    )
+
+
+def besoins_parmi(
+    animateurs: Iterable[Personne], beneficiaires: Iterable[Personne], lieu: Lieu | None,
+    ressources: Iterable[Ressource] = (),
+) -> list[Besoin]:  # fmt: skip
+    """Ce qu'occupe une séance de ces personnes, dans ce lieu. Aucune requête."""
     besoins: dict[str, Besoin] = {}
-    suivies = seance.participations.filter(dossier__annule_at__isnull=True)
-    participations = list(suivies.select_related("dossier__beneficiaire"))
-    for animation in seance.animations.select_related("personne").order_by("rang"):
-        cle = f"p{animation.personne_id}"
-        besoins[cle] = Besoin(cle, NatureOccupation.ANIMATEUR, str(animation.personne))
-    for participation in participations:
-        personne = participation.dossier.beneficiaire
-        besoins.setdefault(
-            f"p{personne.pk}", Besoin(f"p{personne.pk}", NatureOccupation.BENEFICIAIRE, str(personne))
-        )
-    if seance.lieu:
-        besoins[f"l{seance.lieu_id}"] = _besoin_lieu(seance.lieu, len(participations))
-    for ressource in seance.ressources.order_by("pk"):
+    beneficiaires = list(beneficiaires)
+    for personne in animateurs:
+        cle = f"p{personne.pk}"
+        besoins[cle] = Besoin(cle, NatureOccupation.ANIMATEUR, str(personne))
+    for personne in beneficiaires:
+        cle = f"p{personne.pk}"
+        besoins.setdefault(cle, Besoin(cle, NatureOccupation.BENEFICIAIRE, str(personne)))
+    if lieu:
+        besoins[f"l{lieu.pk}"] = _besoin_lieu(lieu, len(beneficiaires))
+    for ressource in ressources:
         besoins[f"r{ressource.pk}"] = _besoin_ressource(ressource)
     return list(besoins.values())
 
@@ -129,25 +145,26 @@ def occuper(seance: Seance, *, par, motif_conflit: str = "", sujets: Iterable = 
     """
     Occupation.objects.filter(seance=seance).delete()
     besoins = besoins_de(seance)
-    is_active = not seance.is_annulee
     conflits = conflits_de(seance, besoins, par=par, centre=_centre(seance)) if _a_verifier(seance) else []
     if conflits:
         _accepter(conflits, par=par, motif=motif_conflit)
     acceptes = {conflit.cle for conflit in conflits}
-    _ecrire(
-        Occupation(
-            seance=seance, cle=b.cle, nature=b.nature, debut=seance.debut, fin=seance.fin, is_active=is_active,
-            is_exclusive=b.is_exclusive, places=b.places, is_derogation=b.cle in acceptes,
-            motif=motif_conflit if b.cle in acceptes else "",
-        )
-        for b in besoins
-    )  # fmt: skip
+    _ecrire(occupation(seance, besoin, motif_conflit, is_derogation=besoin.cle in acceptes) for besoin in besoins)
     if conflits:
         for sujet in sujets or [seance]:
             phrase = " ".join(conflit.phrase for conflit in conflits)
             journaliser(
                 par=par, acte=Acte.CONFLIT_ACCEPTE, objet=seance, sujet=sujet, motif=f"{motif_conflit} ({phrase})"
             )
+
+
+def occupation(seance: Seance, besoin: Besoin, motif: str = "", *, is_derogation: bool = False) -> Occupation:
+    """La ligne de ce besoin, en vigueur si la séance n'est ni annulée ni reportée."""
+    return Occupation(
+        seance=seance, cle=besoin.cle, nature=besoin.nature, debut=seance.debut, fin=seance.fin,
+        is_active=not seance.is_annulee, is_exclusive=besoin.is_exclusive, places=besoin.places,
+        is_derogation=is_derogation, motif=motif if is_derogation else "",
+    )  # fmt: skip
 
 
 def _a_verifier(seance: Seance) -> bool:

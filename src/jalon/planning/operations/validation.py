@@ -68,10 +68,10 @@ def _poser_presence(
     minutes = saisie.minutes if saisie.presence == Presence.PRESENT else None
     if phrase := refus_minutes(minutes, seance.minutes):
         raise Refus(phrase, champ=f"minutes_{participation.pk}")
-    avant, etait_attendue = _en_mots(participation), participation.presence == Presence.ATTENDU
+    avant, etait_attendue = en_mots(participation), participation.presence == Presence.ATTENDU
     participation.presence, participation.minutes = saisie.presence, minutes
     participation.motif = saisie.motif if saisie.presence != Presence.PRESENT else ""
-    apres = _en_mots(participation)
+    apres = en_mots(participation)
     if avant != apres and not (etait_attendue and apres == Presence.PRESENT.label):
         signaler_participation(participation, par=par, motif=f"Présence corrigée : {apres}.")
     participation.save(update_fields=["presence", "minutes", "motif"])
@@ -80,7 +80,7 @@ def _poser_presence(
     return Changement("presence", str(participation.dossier.beneficiaire), avant, apres)
 
 
-def _en_mots(participation: Participation) -> str:
+def en_mots(participation: Participation) -> str:
     """« Présent, 1 h 30 », « Absent excusé : maladie »."""
     mots = participation.get_presence_display()
     if participation.minutes is not None:
