@@ -53,13 +53,10 @@ class Besoin:
 def besoins_de(seance: Seance) -> list[Besoin]:
     """Animateurs, bénéficiaires des dossiers non annulés, lieu, ressources. Quatre requêtes."""
     animations = seance.animations.select_related("personne").order_by("rang")
-    participations = seance.participations.filter(dossier__annule_at__isnull=True)
+    suivies = seance.participations.filter(dossier__annule_at__isnull=True)
     return besoins_parmi(
         [animation.personne for animation in animations],
-        [
-            participation.dossier.beneficiaire
-            for participation in participations.select_related("dossier__beneficiaire")
-        ],
+        [suivie.dossier.beneficiaire for suivie in suivies.select_related("dossier__beneficiaire")],
         seance.lieu,
         seance.ressources.order_by("pk"),
     )
