@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ from jalon.dossiers.models import Dossier, Evenement, VersionBloc
 from jalon.dossiers.operations.verification import verifier_completude, verifier_statuts
 from jalon.financement.models import Convention, Financement
 from jalon.journal.models import Entree
+from jalon.memos.models import Memo
 from jalon.planning.models import Occupation, Participation, Seance
 from jalon.planning.operations.conflits import besoins_de
 from jalon.prestations.models import Prestation
@@ -316,3 +318,17 @@ def test_des_dossiers_ont_des_documents_entiers_des_pieces_recues_et_un_courriel
     assert Document.objects.values("dossier").distinct().count() == 12
     assert Document.objects.recus().exists()
     assert Document.objects.filter(derniere__courriel__isnull=False).exists()
+
+
+@pytest.mark.parametrize("cle", ["conseiller", "gestionnaire", "responsable"])
+def test_chaque_compte_d_essai_a_des_relances_cette_semaine(cle):
+    jour = timezone.localdate()
+    siennes = Memo.objects.a_faire().filter(assigne=compte(cle), date_relance__lte=jour + timedelta(days=7))
+    assert siennes.count() >= 4
+    assert siennes.filter(date_relance=jour).exists()
+
+
+def test_des_memos_de_toutes_natures_et_des_evenements_prevus():
+    assert set(Memo.objects.values_list("nature", flat=True)) == {"commentaire", "echange", "attention", "relance"}
+    prevus = Evenement.objects.filter(is_prevu=True, date_evenement__gt=timezone.localdate())
+    assert {"sortie", "reprise"} == set(prevus.values_list("type", flat=True))
