@@ -9,6 +9,7 @@ from jalon.socle.controles import Controle, Ecart
 
 from .models import VersionDocument
 from .operations.entretien import REPIT, retirer_orphelins
+from .registres import fichiers_cites
 from .stockage import magasin
 
 MORCEAU = 1024 * 1024  # octets
@@ -20,7 +21,7 @@ def verifier_documents() -> Iterator[Ecart]:
     Un fichier de moins d'une heure attend peut-être sa ligne : il n'est pas encore un orphelin.
     """
     place = magasin()
-    tailles = dict(VersionDocument.objects.order_by("pk").values_list("empreinte", "octets"))
+    tailles = dict(VersionDocument.objects.order_by("pk").values_list("empreinte", "octets")) | fichiers_cites()
     for empreinte, octets in tailles.items():
         yield from _examiner(place, empreinte, octets)
     limite = timezone.now() - REPIT

@@ -7,7 +7,8 @@ class FinancementConfig(AppConfig):
     verbose_name = "Financement"
 
     def ready(self) -> None:
-        from . import inscriptions, sources
+        from . import inscriptions, markers, sources
 
         inscriptions.inscrire()
+        markers.inscrire()
         sources.inscrire()

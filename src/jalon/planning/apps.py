@@ -7,6 +7,7 @@ class PlanningConfig(AppConfig):
     verbose_name = "Planning"
 
     def ready(self) -> None:
-        from . import inscriptions
+        from . import inscriptions, markers
 
         inscriptions.inscrire()
+        markers.inscrire()

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "jalon.dossiers",
     "jalon.documents",
     "jalon.memos",
+    "jalon.editeur",
     "jalon.financement",
     "jalon.planning",
     "jalon.emargement",

@@ -1,0 +1,29 @@
+"""Lectures de l'éditeur : les fichiers des modèles."""
+
+from collections.abc import Iterator
+
+from jalon.documents.stockage import magasin
+
+from .models import VersionModele
+
+
+def contenu_depose(version: VersionModele) -> bytes:
+    """Le fichier tel que la maison l'a déposé. Lève `FileNotFoundError` s'il manque au magasin."""
+    with magasin().ouvrir(version.empreinte) as flux:
+        return flux.read()
+
+
+def contenu_pret(version: VersionModele) -> bytes:
+    """Le .docx prêt à remplir. Lève `FileNotFoundError` s'il manque au magasin."""
+    with magasin().ouvrir(version.empreinte_prete) as flux:
+        return flux.read()
+
+
+def fichiers_cites() -> Iterator[tuple[str, int]]:
+    """(empreinte, octets) de chaque fichier qu'une version cite. Une requête."""
+    lignes = VersionModele.objects.order_by("pk").values_list(
+        "empreinte", "octets", "empreinte_prete", "octets_prets"
+    )
+    for empreinte, octets, prete, octets_prets in lignes:
+        yield empreinte, octets
+        yield prete, octets_prets
