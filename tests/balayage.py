@@ -34,6 +34,7 @@ from jalon.structure.enums import Regime
 from jalon.structure.models import Fermeture, RegimeTva, Ressource
 from tests import fabriques
 from tests.documents import fichiers
+from tests.editeur import modeles_docx
 from tests.maison import Maison
 
 SEANCE = datetime(2026, 12, 3, 14, 0, tzinfo=UTC)
@@ -168,6 +169,8 @@ def exemples(maison: Maison) -> Exemples:
         "compte/sessions/": session.pk,
         "documents/": document,
         "dossiers/seances/": seance.pk,
+        "admin/modeles/": modeles_docx.modele(maison.admin).pk,
+        "dossiers/seances/": _seance(maison, "claire"),
         "seances/": _reunion(maison, "conseiller"),
     }
     mots = {

@@ -9,7 +9,10 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from jalon.documents.examen import examiner
 from jalon.editeur.formats import FILTRES
+from jalon.editeur.models import ModeleDocument
+from jalon.editeur.operations import creer_modele, deposer_version, publier_modele
 
 
 def docx(*paragraphes: str, tableau: tuple[tuple[str, ...], ...] = (), police: str = "Arial") -> bytes:
@@ -59,3 +62,11 @@ def remplir(contenu: bytes, valeurs: dict) -> str:
     modele.render(valeurs, jinja_env=environnement)
     cellules = [c.text for table in modele.tables for ligne in table.rows for c in ligne.cells]
     return "\n".join([p.text for p in modele.paragraphs] + cellules)
+
+
+def modele(par, *paragraphes: str, is_publie: bool = True, **donnees) -> ModeleDocument:
+    """Un modèle et son fichier, publié sauf avis contraire ; `donnees` : code, contexte, destinataire…"""
+    cree = creer_modele(par=par, donnees={"code": "attestation", "intitule": "Attestation", **donnees})
+    contenu = docx(*(paragraphes or ("{{ beneficiaire.nom_complet }}, dossier {{ dossier.numero }}",)))
+    deposer_version(par=par, modele=cree, examen=examiner(BytesIO(contenu), "attestation.docx"))
+    return publier_modele(par=par, modele=cree) if is_publie else cree

@@ -14,16 +14,10 @@ from jalon.editeur.registres import CONTEXTES, MARQUEURS, Marqueur, marqueurs_de
 from jalon.planning.models import Participation
 from jalon.socle.erreurs import Refus
 from tests import fabriques
-from tests.maison import Maison, construire
 
 from . import modeles_docx
 
 MATIN = datetime(2027, 1, 12, 9, 30, tzinfo=ZoneInfo("Europe/Paris"))
-
-
-@pytest.fixture
-def maison(db) -> Maison:
-    return construire()
 
 
 @pytest.fixture

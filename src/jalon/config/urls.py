@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("jalon.comptes.urls_droits")),
     path("", include("jalon.dossiers.urls")),
     path("", include("jalon.documents.urls")),
+    path("", include("jalon.editeur.urls")),
     path("", include("jalon.financement.urls")),
     path("", include("jalon.planning.urls")),
     path("", include("jalon.emargement.urls")),

@@ -1,18 +1,35 @@
 """Ce que l'éditeur s'inscrit à lui-même, et apprend aux pièces plus basses."""
 
+from jalon.comptes.registres import ECRANS_ADMIN, EcranAdmin
 from jalon.documents.registres import CITATIONS, Citation
+from jalon.socle.listes import LISTES
 
 from .enums import ContexteModele
+from .listes import MODELES
 from .markers import MARQUEURS_LIVRES
 from .queries import fichiers_cites
 from .registres import CONTEXTES, MARQUEURS, Contexte
 
+ECRANS = (
+    (
+        "modeles",
+        "Modèles",
+        "Les documents que la maison remplit : conventions, courriers.",
+        "file-text",
+    ),
+    ("marqueurs", "Marqueurs", "Ce qu’un modèle peut écrire, et ce que cela donne sur un dossier.", "tag"),
+)
+
 
 def inscrire() -> None:
     """Appelée au démarrage."""
+    LISTES.ajouter(MODELES)
     CITATIONS.ajouter(Citation("modeles", fichiers_cites))
-    CONTEXTES.ajouter(
-        Contexte(ContexteModele.DOSSIER.value, ContexteModele.DOSSIER.label, lambda dossier: dossier)
-    )
+    dossier = ContexteModele.DOSSIER
+    CONTEXTES.ajouter(Contexte(dossier.value, dossier.label, lambda objet: objet))
     for marqueur in MARQUEURS_LIVRES:
         MARQUEURS.ajouter(marqueur)
+    for rang, (code, libelle, phrase, icone) in enumerate(ECRANS):
+        ECRANS_ADMIN.ajouter(
+            EcranAdmin(code, libelle, phrase, f"editeur:{code}", icone, "admin.lecture", "Documents", 40 + rang)
+        )

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from jalon.documents.rules import NOM_MAX, montrer_taille
 from jalon.prestations.models import Prestation, TypeDocument
@@ -94,6 +95,9 @@ class ModeleDocument(Horodate, Versionne):
         self.texte_recherche = texte_recherche(self.intitule, self.code, self.description)
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("editeur:modele", args=[self.pk])
+
     @property
     def ton_etat(self) -> str:
         return TONS_ETAT[self.etat]
@@ -147,6 +151,10 @@ class VersionModele(models.Model):
     @property
     def taille(self) -> str:
         return montrer_taille(self.octets)
+
+    @property
+    def numero_en_mots(self) -> str:
+        return str(self.numero)
 
     @property
     def erreurs(self) -> list[dict]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from jalon.documents.stockage import magasin
+from jalon.socle.usages import en_mots, usages_de
 
-from .models import VersionModele
+from .models import ModeleDocument, VersionModele
 
 
 def contenu_depose(version: VersionModele) -> bytes:
@@ -27,3 +28,18 @@ def fichiers_cites() -> Iterator[tuple[str, int]]:
     for empreinte, octets, prete, octets_prets in lignes:
         yield empreinte, octets
         yield prete, octets_prets
+
+
+def derniere_version(modele: ModeleDocument) -> VersionModele | None:
+    """La dernière version déposée, publiée ou non. Une requête."""
+    return modele.versions.order_by("-numero").first()
+
+
+def versions_de(modele: ModeleDocument) -> list[VersionModele]:
+    """Les versions du modèle, la dernière d'abord. Une requête."""
+    return list(modele.versions.select_related("ajoutee_par", "publiee_par"))
+
+
+def usages_du_modele(modele: ModeleDocument) -> str:
+    """« 12 documents générés » : ce qui se rattache au modèle, hors ses versions ; vide sans usage."""
+    return en_mots(usages_de(modele, parties={VersionModele}))

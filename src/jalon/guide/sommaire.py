@@ -11,6 +11,7 @@ GROUPES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("L’annuaire", ("annuaire-personnes", "annuaire-societes", "doublons")),
+    ("Les modèles de document", ("modeles", "marqueurs")),
     ("Le catalogue et les conventions", ("prestations", "prestations-listes", "conventions")),
     ("La maison", ("structure-premier-demarrage", "structure", "comptes", "profils", "equipes")),
 )
