@@ -45,7 +45,7 @@ def test_les_sources_inscrites():
 def test_personnes_et_societes_se_trouvent_ensemble(connecte):
     fabriques.personne("Martin", "Claire")
     fabriques.societe("Martin Bois")
-    assert titres(chercher(connecte(), "mar")) == ["MARTIN Claire", "Martin Bois"]
+    assert titres(chercher(connecte(), "mart")) == ["MARTIN Claire", "Martin Bois"]
 
 
 def test_un_ecran_se_trouve_par_son_nom(connecte):
@@ -77,7 +77,7 @@ def test_une_source_sans_droit_n_est_pas_interrogee(connecte):
     profil = fabriques.profil("conseiller")
     profil.droits = ["dossiers.lecture"]
     profil.save()
-    assert titres(chercher(connecte(), "mar")) == []
+    assert titres(chercher(connecte(), "mart")) == []
 
 
 def test_une_longue_liste_mene_a_la_liste(connecte):
