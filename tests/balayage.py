@@ -170,7 +170,6 @@ def exemples(maison: Maison) -> Exemples:
         "documents/": document,
         "dossiers/seances/": seance.pk,
         "admin/modeles/": modeles_docx.modele(maison.admin).pk,
-        "dossiers/seances/": _seance(maison, "claire"),
         "seances/": _reunion(maison, "conseiller"),
     }
     mots = {
