@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("jalon.financement.urls")),
     path("", include("jalon.planning.urls")),
     path("", include("jalon.emargement.urls")),
+    path("", include("jalon.emargement.urls_liens")),
+    path("", include("jalon.portail.urls")),
     path("", include("jalon.memos.urls")),
     path("", include("jalon.socle.urls")),
     path("annuaire/", include("jalon.annuaire.urls")),

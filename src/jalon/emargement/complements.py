@@ -13,6 +13,7 @@ from jalon.socle.formats import montrer_duree
 from .enums import Role
 from .heures import heures_de
 from .queries import Attendu, attendus_de
+from .rules.liens import refus_ouvrir_salle
 from .rules.signatures import OUVRE_AVANT, refus_fenetre
 
 MOTS = {Role.BENEFICIAIRE: "bénéficiaire", Role.ANIMATEUR: "animateur"}
@@ -41,7 +42,14 @@ def _complement(seance: Seance, dossier: Dossier, lignes: list[Attendu], can_ecr
         "url": reverse("emargement:seance", args=[dossier.numero, seance.pk]),
         "is_principal": is_a_signer,
     }
-    return ComplementLu("emargement/signatures.html", _par_role(lignes), [acte])
+    qr = {
+        "libelle": "QR code",
+        "url": reverse("liens:qr", args=[dossier.numero, seance.pk]),
+        "is_principal": False,
+    }
+    is_en_salle = refus_ouvrir_salle(timezone.now(), debut=seance.debut, fin=seance.fin) is None
+    actes = [acte, qr] if is_a_signer and is_en_salle else [acte]
+    return ComplementLu("emargement/signatures.html", _par_role(lignes), actes)
 
 
 def _par_role(lignes: list[Attendu]) -> list[dict[str, Any]]:
@@ -66,3 +74,6 @@ def totaux(dossier: Dossier) -> list[TotalMontre]:
 
 
 COMPLEMENT = ComplementSeances("emargement", "emargement.lecture", lire, "emargement/bouton_feuille.html", totaux)
+DEMANDES = ComplementSeances(
+    "demandes", "emargement.ecriture", lambda seances, dossier, par: {}, "emargement/actes_onglet.html", ordre=10
+)

@@ -42,6 +42,16 @@ class Constat(TextChoices):
     MANQUANT = "manquant", "Manquant"
 
 
+class EtatLien(TextChoices):
+    """Où en est un lien personnel."""
+
+    EN_ATTENTE = "en_attente", "En attente"
+    SIGNE = "signe", "Signé"
+    REVOQUE = "revoque", "Révoqué"
+    EXPIRE = "expire", "Expiré"
+    NON_REMIS = "non_remis", "Non remis"
+
+
 class Acte(TextChoices):
     """Les actes de l'émargement, tels que l'historique les nomme."""
 
@@ -49,3 +59,7 @@ class Acte(TextChoices):
     SIGNATURE_ANNULEE = "signature_annulee", "Signature annulée"
     PAPIER_ENREGISTRE = "papier_enregistre", "Signatures sur papier enregistrées"
     CONTENU_EFFACE = "contenu_efface", "Contenu d’une signature effacé"
+    SIGNATURE_DEMANDEE = "signature_demandee", "Signature demandée"
+    LIEN_REVOQUE = "lien_revoque", "Lien de signature révoqué"
+    SALLE_OUVERTE = "salle_ouverte", "QR code de salle ouvert"
+    SALLE_FERMEE = "salle_fermee", "QR code de salle fermé"

@@ -8,7 +8,7 @@ from jalon.planning.registres import COMPLEMENTS_SEANCES, SUITES_SEANCE, VERROUS
 from jalon.socle.controles import CONTROLES
 from jalon.socle.listes.registre import LISTES
 
-from .complements import COMPLEMENT
+from .complements import COMPLEMENT, DEMANDES
 from .controles import CONTROLE
 from .listes import MANQUANTS
 from .operations import annuler_participation, annuler_seance
@@ -33,5 +33,6 @@ def inscrire() -> None:
     SUITES_SEANCE.ajouter(SuiteSeance("emargement", _seance_changee, _participation_changee))
     OBSTACLES_ANNULATION.ajouter(Obstacle("emargement", refuser_annulation))
     COMPLEMENTS_SEANCES.ajouter(COMPLEMENT)
+    COMPLEMENTS_SEANCES.ajouter(DEMANDES)
     CONTROLES.ajouter(CONTROLE)
     LISTES.ajouter(MANQUANTS)

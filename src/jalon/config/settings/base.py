@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "jalon.financement",
     "jalon.planning",
     "jalon.emargement",
+    "jalon.portail",
     "jalon.accueil",
     "jalon.installation",
     "jalon.demonstration",
@@ -196,6 +197,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "invitation": "30/m/ip",
+    "signature": "240/m/ip",  # une salle entière signe derrière la même adresse
 }
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

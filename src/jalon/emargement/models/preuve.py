@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from jalon.planning.models import Animation, Participation, Seance
 
-from .enums import DemiJournee, Moyen, NatureSceau, Role
-from .rules.empreintes import ORIGINE, Scelle, court, empreinte_contenu
+from ..enums import DemiJournee, Moyen, NatureSceau, Role
+from ..rules.empreintes import ORIGINE, Scelle, court, empreinte_contenu
 
 JETON_OCTETS = 18
 
