@@ -74,11 +74,15 @@ def salle_ouverte(seance: Seance, maintenant: datetime) -> JetonSalle | None:
 
 @dataclass(frozen=True)
 class Place:
-    """Une personne attendue dans la salle : `nom` court, `code` que le formulaire renvoie."""
+    """Une personne attendue dans la salle : `nom` court, `code` que le formulaire renvoie.
+
+    `is_partage` : la séance se signe aussi pour l'autre demi-journée ; il faut alors dire laquelle.
+    """
 
     nom: str
     code: str
     attendu: Attendu
+    is_partage: bool = False
 
     @property
     def is_signe(self) -> bool:
@@ -90,7 +94,8 @@ def places(salle: JetonSalle, maintenant: datetime) -> list[Place]:
     lignes = [a for a in attendus(salle.seance) if maintenant >= a.moment.debut - OUVRE_AVANT]
     fiches = {fiche.pk: fiche for fiche in map(personne_de, lignes)}
     courts = dict(zip(fiches, noms_courts((f.prenom, f.nom) for f in fiches.values()), strict=True))
-    return [Place(courts[personne_de(a).pk], _code(salle, a), a) for a in lignes]
+    is_partage = len({a.moment.code for a in lignes}) > 1
+    return [Place(courts[personne_de(a).pk], _code(salle, a), a, is_partage) for a in lignes]
 
 
 def place_du_code(salle: JetonSalle, code: str, maintenant: datetime) -> Place | None:

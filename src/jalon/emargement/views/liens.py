@@ -22,7 +22,7 @@ from ..queries_liens import demandes_du_dossier
 from ..registres import PAGES_SANS_COMPTE
 
 ECRITURE = "emargement.ecriture"
-REFUS_MONTRES = 10
+SESSION_REFUS = "signatures_refus"  # ce que le dernier envoi groupé n'a pas pu demander, montré une fois
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +35,7 @@ def dossier(request: HttpRequest, numero: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("liens:dossier", args=[dossier.numero]))
     contexte = contexte_page(request, dossier, "seances") | {
         "lignes": demandes_du_dossier(dossier, request.user),
+        "refus": request.session.pop(SESSION_REFUS, []),
     }
     return render(request, "emargement/demandes.html", contexte)
 
@@ -78,8 +79,7 @@ def _envoyer_lot(request: HttpRequest, dossier: Dossier) -> None:
     if bilan.envoyes:
         pluriel = "s" if bilan.envoyes > 1 else ""
         messages.success(request, f"{bilan.envoyes} lien{pluriel} envoyé{pluriel}.")
-    for refus in bilan.refus[:REFUS_MONTRES]:
-        messages.warning(request, refus)
+    request.session[SESSION_REFUS] = list(bilan.refus)
 
 
 def _cochees(seances: Any, donnees: MultiValueDict) -> list[Seance]:

@@ -80,5 +80,5 @@ def signature(
         "nom": nom,
         "clavier": clavier,
         "libelle": libelle or "Ma signature",
-        "atteste": atteste or "J’atteste avoir été présent à cette séance.",
+        "atteste": atteste or "J’atteste ma présence à cette séance.",
     }
