@@ -25,7 +25,7 @@ from jalon.emargement.operations import (
     signer_par_lien,
 )
 from jalon.emargement.queries import attendus
-from jalon.emargement.queries_liens import jeton_de_salle
+from jalon.emargement.queries_liens import jeton_de_salle, places
 from jalon.planning.operations import annuler_seance
 from tests import fabriques
 from tests.emargement.seances import TRACE, en_cours, signer_ligne
@@ -269,3 +269,45 @@ def test_deux_telephones_au_meme_instant_un_seul_signe(jeton):
         fil.join()
     assert sorted(map(str, issues))[-1] == "mort"
     assert Sceau.objects.count() == 1
+
+
+def test_la_signature_se_confirme_par_courriel_avec_son_empreinte(jeton, dossier):
+    faite = page(jeton, saisie())
+    assert "claire@essai.example.org" in dit(faite)
+    confirmation = mail.outbox[-1]
+    assert confirmation.to == ["claire@essai.example.org"]
+    assert Sceau.objects.get().empreinte in confirmation.body
+    assert jeton not in confirmation.body
+    assert dossier.documents.count() == 2
+
+
+def test_une_journee_entiere_se_signe_deux_fois(admin, dossier):  # EM-01
+    """Un lien par demi-journée ; dans la salle, l'après-midi ne s'ouvre qu'une demi-heure avant."""
+    veille = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    longue = en_cours(dossier, debut=veille, minutes=450)
+    claires = [a for a in attendus(longue) if a.participation]
+    jetons = []
+    for ligne in claires:
+        demander_signature(
+            par=admin, dossier=dossier, seance=longue, cle=ligne.cle,
+            adresse=lambda jeton: jetons.append(jeton) or f"https://jalon.example.org/signer/{jeton}/",
+        )  # fmt: skip
+    assert len(jetons) == 2
+    assert "de 09:00 à 13:00" in dit(page(jetons[0]))
+    assert "de 13:00 à 16:30" in dit(page(jetons[1]))
+    for jeton in jetons:
+        assert page(jeton, saisie()).status_code == 200
+    assert Sceau.objects.count() == 2
+
+
+def test_la_salle_n_ouvre_que_les_demi_journees_commencees():  # EM-01
+    jour = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
+    longue = en_cours(fabriques.dossier(), debut=jour, minutes=450)
+    salle = JetonSalle(seance=longue, graine="essai")
+    matin = places(salle, jour + timedelta(hours=1))
+    assert [place.attendu.moment.code for place in matin] == ["matin", "matin"]
+    assert not matin[0].is_partage
+    soir = places(salle, jour + timedelta(hours=4))
+    assert len(soir) == 4
+    assert all(place.is_partage for place in soir)
+    assert len({place.code for place in soir}) == 4

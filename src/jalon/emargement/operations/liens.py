@@ -7,18 +7,17 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from jalon.dossiers.models import Dossier
 from jalon.journal.operations import Changement, journaliser
 from jalon.planning.models import Seance
 from jalon.planning.operations import verrouiller_seance
-from jalon.socle.courriels import Message, envoyer_courriel
+from jalon.socle.courriels import Message
 from jalon.socle.erreurs import Refus
 from jalon.socle.jetons import empreinte_de, nouveau_jeton
-from jalon.structure.models import Reglages
 
+from ..courriels import demander
 from ..enums import Acte
 from ..models import LienSignature
 from ..queries import Attendu, attendus
@@ -55,7 +54,7 @@ def demander_signature(*, par: Any, dossier: Dossier, seance: Seance, cle: str, 
         auteur=par, expire_at=expire_at,
     )  # fmt: skip
     _journaliser(lien, attendu, par=par, dossier=dossier, acte=Acte.SIGNATURE_DEMANDEE, apres="lien envoyé")
-    _envoyer(lien, attendu, adresse(jeton), par=par, dossier=dossier)
+    demander(lien, attendu, adresse(jeton), par=par, dossier=dossier, apres=partial(_noter_sort, lien.pk))
     return lien
 
 
@@ -119,30 +118,6 @@ def _journaliser(
     nom = attendu.nom if attendu else "Signataire"
     changement = Changement("lien", nom, "—", f"{apres}, {lien.get_demi_journee_display().lower()}")
     journaliser(par=par, acte=acte, objet=lien.seance, sujet=dossier, changements=[changement])
-
-
-def _envoyer(lien: LienSignature, attendu: Attendu, adresse: str, *, par: Any, dossier: Dossier) -> None:
-    contexte = {
-        "personne": personne_de(attendu),
-        "seance": lien.seance,
-        "moment": attendu.moment,
-        "adresse": adresse,
-        "expire_at": timezone.localtime(lien.expire_at),
-        "maison": Reglages.courants(),
-    }
-    objet, texte = (
-        render_to_string(f"emargement/courriels/demande_{partie}.txt", contexte).strip()
-        for partie in ("objet", "texte")
-    )
-    envoyer_courriel(
-        destinataires=[lien.destinataire],
-        objet=objet,
-        texte=texte,
-        par=par,
-        sujet=dossier,
-        secrets=[adresse],
-        apres=partial(_noter_sort, lien.pk),
-    )
 
 
 def _noter_sort(pk: int, message: Message) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from jalon.planning.models import Seance
 from jalon.planning.operations import verrouiller_seance
 
+from ..courriels import confirmer
 from ..enums import Moyen
 from ..models import LienSignature, Sceau
 from ..queries import Attendu, attendus
@@ -34,7 +35,7 @@ class SaisieSignature:
 
 @transaction.atomic
 def signer_par_lien(*, jeton: str, saisie: SaisieSignature) -> Sceau:
-    """Signe et consomme le lien. Le même envoi rend la même signature.
+    """Signe, consomme le lien et le confirme par courriel. Le même envoi rend la même signature.
 
     Lève `LienMort` si le jeton ne vaut plus, même à l'instant ; `Refus` si la saisie ou l'heure ne va pas.
     """
@@ -51,6 +52,7 @@ def signer_par_lien(*, jeton: str, saisie: SaisieSignature) -> Sceau:
     sceau = _signer(seance, attendu, Moyen.LIEN, saisie)
     lien.utilise_at = sceau.horodatage
     lien.save(update_fields=["utilise_at", "updated_at"])
+    confirmer(lien, attendu, sceau)
     return sceau
 
 

@@ -88,8 +88,13 @@ def recapitulatif(seance: Seance) -> dict[str, Any]:
     }
 
 
-def page_faite(request: HttpRequest, sceau: Sceau, *, qui: str = "", retour: str = "") -> HttpResponse:
-    """La confirmation : « Signé à 10:32 », et l'empreinte imprimée sur la feuille. `qui` : son nom court."""
+def page_faite(
+    request: HttpRequest, sceau: Sceau, *, qui: str = "", retour: str = "", courriel: str = ""
+) -> HttpResponse:
+    """La confirmation : « Signé à 10:32 », et l'empreinte imprimée sur la feuille.
+
+    `qui` : son nom court, dans une salle ; `retour` : l'adresse de la liste ; `courriel` : où part la confirmation.
+    """
     ligne = next((a for a in attendus(sceau.seance) if a.sceau == sceau), None)
     if ligne is None:
         raise LienMort
@@ -100,5 +105,6 @@ def page_faite(request: HttpRequest, sceau: Sceau, *, qui: str = "", retour: str
         "retard": montrer_retard(retard(ligne.moment, heure)),
         "qui": qui or str(personne_de(ligne)),
         "retour": retour,
+        "courriel": courriel,
     }
     return render(request, "portail/fait.html", contexte)

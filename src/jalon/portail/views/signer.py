@@ -26,7 +26,7 @@ def signer(request: HttpRequest, jeton: str) -> HttpResponse:
     except Refus as refus:
         contexte = _contexte(jeton) | {"envoi": saisie.envoi, "saisie": saisie, "erreur": refus.message}
         return render(request, "portail/signer.html", contexte, status=422)
-    return page_faite(request, sceau)
+    return page_faite(request, sceau, courriel=lien_du_jeton(jeton).destinataire)
 
 
 def _contexte(jeton: str) -> dict[str, Any]:
