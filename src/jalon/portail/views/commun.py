@@ -93,7 +93,7 @@ def page_faite(
 ) -> HttpResponse:
     """La confirmation : « Signé à 10:32 », et l'empreinte imprimée sur la feuille.
 
-    `qui` : son nom court, dans une salle ; `retour` : l'adresse de la liste ; `courriel` : où part la confirmation.
+    `qui` : son nom court, dans une salle ; `retour` : la liste ; `courriel` : où part la confirmation.
     """
     ligne = next((a for a in attendus(sceau.seance) if a.sceau == sceau), None)
     if ligne is None:
