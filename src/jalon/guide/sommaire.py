@@ -7,7 +7,7 @@ GROUPES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Les dossiers",
         (
             *("production", "ouvrir-un-dossier", "dossier", "contacts", "objectifs", "dates", "financement"),
-            *("seances", "emargement", "evenements", "memos", "documents", "historique"),
+            *("seances", "emargement", "signer", "evenements", "memos", "documents", "historique"),
         ),
     ),
     ("L’annuaire", ("annuaire-personnes", "annuaire-societes", "doublons")),
