@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from jalon.planning.models import Animation, Seance
-from jalon.socle.listes import CHOIX, Colonne, Filtre, Liste
+from jalon.socle.listes import CHOIX, Acte, Colonne, Filtre, Liste
 
 from .manquants import AGES, finies_depuis, pour_liste, seances_a_signer
 
@@ -43,6 +43,7 @@ class ListeManquants(Liste):
     tri_defaut = "-date"
     vide_titre = "Rien ne manque"
     vide_texte = "Toutes les séances passées de votre périmètre sont signées."
+    actes = (Acte("relancer", "Relancer par courriel", "liens:relances", "mail", "emargement.ecriture"),)
     colonnes = (
         Colonne("date", "Séance", valeur="debut", gabarit=f"{CELLULES}/seance.html", tri=["debut"],
                 classe="c-nom"),

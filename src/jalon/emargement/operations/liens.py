@@ -66,20 +66,41 @@ class Bilan:
     refus: tuple[str, ...] = field(default_factory=tuple)
 
 
-def demander_signatures(*, par: Any, dossier: Dossier, seances: Iterable[Seance], adresse: Adresse) -> Bilan:
-    """Demande chaque signature qui manque à ces séances. Un refus n'arrête pas les autres."""
+def demander_signatures(
+    *, par: Any, seances: Iterable[Seance], adresse: Adresse, dossier: Dossier | None = None
+) -> Bilan:
+    """Demande chaque signature qui manque à ces séances : pour ce dossier, ou pour chaque dossier visible.
+
+    Un refus n'arrête pas les autres.
+    """
     envoyes, refus = 0, []
     for seance in seances:
-        lignes = [a for a in attendus(seance) if is_du_dossier(a, dossier)]
-        if lignes and all(ligne.is_signe for ligne in lignes):
-            refus.append(f"{timezone.localtime(seance.debut):%d/%m/%Y} : tout le monde a déjà signé.")
-        for ligne in (ligne for ligne in lignes if not ligne.is_signe):
+        jour = f"{timezone.localtime(seance.debut):%d/%m/%Y}"
+        lignes = _lignes(seance, dossier, par)
+        if lignes and all(ligne.is_signe for ligne, _ in lignes):
+            refus.append(f"{jour} : tout le monde a déjà signé.")
+        for ligne, sien in lignes:
+            if ligne.is_signe:
+                continue
             try:
-                demander_signature(par=par, dossier=dossier, seance=seance, cle=ligne.cle, adresse=adresse)
+                demander_signature(par=par, dossier=sien, seance=seance, cle=ligne.cle, adresse=adresse)
                 envoyes += 1
             except Refus as erreur:
-                refus.append(f"{timezone.localtime(seance.debut):%d/%m/%Y}, {erreur.message}")
+                refus.append(f"{jour}, {erreur.message}")
     return Bilan(envoyes, tuple(refus))
+
+
+def _lignes(seance: Seance, dossier: Dossier | None, par: Any) -> list[tuple[Attendu, Dossier]]:
+    """Qui signe, et le dossier où classer le message ; celui d'un animateur va au premier dossier visible."""
+    if dossier is not None:
+        return [(a, dossier) for a in attendus(seance) if is_du_dossier(a, dossier)]
+    lus = Dossier.objects.visibles_par(par).filter(participations__seance=seance).order_by("cle_tri", "pk")
+    visibles = {lu.pk: lu for lu in lus}
+    premier = next(iter(visibles.values()), None)
+    paires = [
+        (a, visibles.get(a.participation.dossier_id) if a.participation else premier) for a in attendus(seance)
+    ]
+    return [(attendu, sien) for attendu, sien in paires if sien is not None]
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 
 from ..models import LienSignature
-from ..operations import demander_signature, demander_signatures, revoquer_lien
+from ..operations import Bilan, demander_signature, demander_signatures, revoquer_lien
 from ..queries_liens import demandes_du_dossier
 from ..registres import PAGES_SANS_COMPTE
 
@@ -73,9 +73,14 @@ def _envoyer_lot(request: HttpRequest, dossier: Dossier) -> None:
     seances = _cochees(_seances(request, dossier), request.POST)
     if not seances:
         raise Refus("Cochez au moins une séance.")
-    bilan = demander_signatures(
-        par=request.user, dossier=dossier, seances=seances, adresse=adresse_de(request, "lien")
+    adresse = adresse_de(request, "lien")
+    dire_le_bilan(
+        request, demander_signatures(par=request.user, dossier=dossier, seances=seances, adresse=adresse)
     )
+
+
+def dire_le_bilan(request: HttpRequest, bilan: Bilan) -> None:
+    """Combien de liens sont partis ; ce qui ne l'est pas se lira sur la page qui suit."""
     if bilan.envoyes:
         pluriel = "s" if bilan.envoyes > 1 else ""
         messages.success(request, f"{bilan.envoyes} lien{pluriel} envoyé{pluriel}.")
