@@ -175,6 +175,7 @@ def exemples(maison: Maison) -> Exemples:
     mots = {
         "dossiers/code": "identite",
         "listes/code": "dossiers",
+        "controle/code": "incomplets",
         "premier-demarrage/code": next(iter(ETAPES)).code,
         "type_evenement": "entree",
         "acte": LISTES.obtenir("dossiers").lots_de(qui["conseiller"])[0].code,

@@ -27,7 +27,7 @@ EVENEMENTS = ("entree", "suspension", "reprise")
 BANDEAU = 1  # les relances dues, à chaque page
 # Adresse d'une liste → requêtes d'une page, session et compte compris, bandeau en plus.
 LISTES = {
-    "/production/?q=durand": 21,
+    "/production/?q=durand": 26,  # dont une par vue comptée
     "/annuaire/personnes/?q=durand": 13,  # et le compte des doublons
     "/annuaire/societes/?q=fabrique": 11,
     "/admin/conventions/?q=atelier": 12,
@@ -38,7 +38,7 @@ LISTES = {
 # Page d'un dossier → requêtes, session, compte et journal de consultation compris ; bandeau et mémos en plus.
 PAGES = {
     "": 11,
-    "financement/": 9,  # et le régime de TVA du jour, ce qui reste à la convention, les séances mesurées
+    "financement/": 8,  # et le régime de TVA du jour, ce qui reste à la convention
     "contacts/": 7,
     "objectifs/": 6,
     "documents/": 10,  # la liste et ses filtres, les pièces exigées, la corbeille
@@ -48,7 +48,7 @@ PAGES = {
     "modifier/": 16,
     "identite/modifier/": 12,
     "prestation/modifier/": 15,
-    "financement/modifier/": 11,
+    "financement/modifier/": 10,
     "contacts/modifier/": 11,
     "objectifs/modifier/": 13,
 }

@@ -4,9 +4,7 @@
 la ligne ; `conftest.py` fait échouer un parcours cité que l'on saute.
 """
 
-A_VENIR = {
-    "H4": "comparaison prévu, planifié, réalisé, facturé",
-}
+A_VENIR: dict[str, str] = {}
 
 PREMIER_CHEMIN = "test_page_entiere.test_le_premier_chemin"
 CHERCHER = "test_acceder.test_on_trouve_un_dossier_et_on_le_consulte"
@@ -97,6 +95,10 @@ PARCOURS: dict[str, tuple[str, ...]] = {
     "H1": (OUVERTURE, OUVERTURE_FICHE),
     "H2": ("test_memos.test_ajouter_un_memo_sur_chaque_onglet",),
     "H3": (OUVERTURE_FICHE,),
+    "H4": (
+        "test_ecarts.test_l_ecart_est_nomme_et_mene_ou_il_se_regle",
+        "test_ecarts.test_la_convention_nomme_l_ecart_et_mene_a_son_dossier",
+    ),
     "I1": (
         "test_guides.test_chaque_onglet_mene_a_son_guide",
         "test_guides.test_un_bloc_mene_a_sa_page_meme_pendant_la_saisie",

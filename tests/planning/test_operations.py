@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from jalon.dossiers.models import AccesDossier, Dossier
 from jalon.dossiers.operations.declenches import ActeDemande
-from jalon.financement.etapes import Quantite
 from jalon.financement.operations import modifier_financement
+from jalon.financement.rules import Quantite
 from jalon.journal.models import Entree
 from jalon.planning.declenches import DECLENCHE
 from jalon.planning.mesures import mesurer

@@ -2,7 +2,7 @@
 
 from jalon.ui.navigation import NAVIGATION, EntreeNavigation
 
-from . import seances
+from . import controles, seances
 from .registres import SOURCES_ACCUEIL
 from .sources import SOURCES
 
@@ -10,5 +10,5 @@ from .sources import SOURCES
 def inscrire() -> None:
     """Appelée au démarrage."""
     NAVIGATION.ajouter(EntreeNavigation("accueil", "Accueil", "accueil:accueil", "home", ordre=0))
-    for source in (*seances.SOURCES, *SOURCES):
+    for source in (*seances.SOURCES, controles.SOURCE, *SOURCES):
         SOURCES_ACCUEIL.ajouter(source)

@@ -20,4 +20,11 @@ def _pieces_manquantes(dossiers: QuerySet, valeur: bool, utilisateur) -> QuerySe
 FILTRE_PIECES = Filtre(
     "pieces", "Pièces manquantes", BOOLEEN, _pieces_manquantes, ordre=59, droit="documents.lecture"
 )
-VUE_PIECES = Vue("pieces", "Pièces manquantes", {"pieces": "oui"}, ordre=16, droit="documents.lecture")
+VUE_PIECES = Vue(
+    "pieces",
+    "Pièces manquantes",
+    {"pieces": "oui"},
+    ordre=16,
+    droit="documents.lecture",
+    controle="Une pièce que la prestation exige n’a pas été reçue.",
+)

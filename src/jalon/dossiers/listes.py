@@ -157,11 +157,20 @@ class ListeDossiers(Liste):
     vues = (
         Vue("tous", "Tous", {}, ordre=0),
         Vue("miens", "Mes dossiers", {"miens": "oui"}, ordre=10),
-        Vue("incomplets", "Incomplets", {"incomplets": "oui"}, ordre=15),
+        Vue(
+            "incomplets",
+            "Incomplets",
+            {"incomplets": "oui"},
+            ordre=15,
+            controle="Une information manque pour démarrer, facturer ou clôturer.",
+        ),
         Vue("en_cours", "En cours", {"statut": "en_cours"}, ordre=20),
         Vue("previsionnels", "Prévisionnels", {"statut": "previsionnel"}, ordre=30),
     )
-    actes = (Acte("nouveau", "Nouveau dossier", "dossiers:nouveau", droit="dossiers.ecriture"),)
+    actes = (
+        Acte("controles", "Contrôles", "dossiers:controles", "list", is_principal=False),
+        Acte("nouveau", "Nouveau dossier", "dossiers:nouveau", droit="dossiers.ecriture", ordre=10),
+    )
     registre_colonnes, registre_filtres, registre_vues = COLONNES_DOSSIERS, FILTRES_DOSSIERS, VUES_DOSSIERS
     registre_lots = LOTS_DOSSIERS
     champ_recherche = "texte_recherche"

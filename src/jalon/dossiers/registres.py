@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from jalon.prestations.registres import ChampExigible
@@ -22,11 +22,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FaitsPlanning:
-    """Ce que le planning dit d'un dossier : présences et dates calculées."""
+    """Ce que le planning dit d'un dossier : présences, dates calculées, heures facturables (minutes).
+
+    `minutes_planifiees` compte le réalisé et ce qui reste programmé ; None tant qu'il n'y a aucune séance.
+    `a_valider_at` : la fin de la première séance encore programmée ; `dernier_rendez_vous_at` : celle de la
+    dernière où le bénéficiaire est attendu. Les comparer à l'instant dit « à valider » et « sans rendez-vous ».
+    """
 
     presences: Presences = Presences()
     date_entree: date | None = None
     date_fin: date | None = None
+    minutes_realisees: int | None = None
+    minutes_planifiees: int | None = None
+    a_valider_at: datetime | None = None
+    dernier_rendez_vous_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,8 @@ class SourceDeFaits:
 
     `lectures` : ce qu'il vaut mieux précharger quand on recalcule beaucoup de dossiers (arguments de
     `prefetch_related`) ; les fonctions s'en servent quand c'est fait.
+
+    `ecarts(dossier, planning, avancement)` compte ce qui diffère entre prévu, planifié et réalisé (H4).
     """
 
     code: str
@@ -43,6 +54,7 @@ class SourceDeFaits:
     facturation: "Callable[[Dossier], Facturation] | None" = None
     ordre: int = 0
     lectures: tuple = ()
+    ecarts: "Callable[[Dossier, FaitsPlanning, str], int] | None" = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     annulation,
+    controle,
     evenements,
     historique,
     liste,
@@ -20,6 +21,8 @@ D = "dossiers/<str:numero>"
 
 urlpatterns = [
     path("production/", liste.production, name="liste"),
+    path("controle/", controle.sommaire, name="controles"),
+    path("controle/<slug:code>/", controle.vue, name="controle"),
     path("dossiers/nouveau/", ouverture.nouveau, name="nouveau"),
     path(f"{D}/", page.consulter, name="dossier"),
     path(f"{D}/contacts/", page.consulter, {"onglet": "contacts"}, name="contacts"),

@@ -7,8 +7,8 @@ from django.utils import timezone
 from jalon.dossiers.blocs import Bloc
 from jalon.socle.formats import montrer_date, montrer_duree
 
-from .ecarts import ecarts_de
-from .etapes import etapes_de
+from .ecarts import dire, ecarts_de, situer
+from .etapes import differences_de, etapes_de, quantites_de
 from .forms.financement import FinancementForm
 from .models import Financement
 from .operations import modifier_financement
@@ -110,9 +110,12 @@ class BlocEtapes(Bloc):
         financement = financement_de(dossier)
         cle = financement.convention_id
         convention = convention_pour(cle, dossier) if cle else None
+        quantites = quantites_de(dossier, financement)
+        ecarts = dire(differences_de(financement, quantites, dossier.avancement))
+        ecarts += ecarts_de(financement, convention, timezone.localdate()) if financement.pk else []
         return {
-            "etapes": etapes_de(dossier, financement),
-            "ecarts": ecarts_de(financement, convention, timezone.localdate()) if financement.pk else [],
+            "etapes": etapes_de(quantites),
+            "ecarts": situer(ecarts, dossier, par),
             "convention": convention,
             "reste": reste_en_mots(reste_sans(convention, financement)) if convention else (),
         }

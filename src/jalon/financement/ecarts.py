@@ -1,23 +1,88 @@
-"""Les écarts d'un financement, en mots : avec sa convention, avec lui-même (B3, B4, H4)."""
+"""Les écarts d'un financement, en mots, et où les régler : séances, convention, lui-même (B3, B4, H4)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.urls import reverse
+
+from jalon.dossiers.models import Dossier
+from jalon.dossiers.registres import BLOCS
 from jalon.socle.formats import montrer_montant
 
-from .enums import Accord, EtatConvention, TypeFinancement
+from .enums import Accord, EcartEtape, EtatConvention, TypeFinancement
+from .etapes import MESURES
 from .models import Convention, Financement
 from .queries import Reste, reste_de
-from .rules import Engagement, depassement, ecart_periode
+from .rules import Difference, Engagement, depassement, ecart_periode
 
 
 @dataclass(frozen=True)
 class Ecart:
-    """Une phrase courte, une suite, et le champ qui l'explique."""
+    """Une phrase courte, une suite, le champ ou le lieu qui l'explique ; l'adresse où agir, les mots du lien."""
 
     phrase: str
     suite: str = ""
     champ: str = ""
+    lieu: str = ""
+    adresse: str = ""
+    lien: str = ""
+
+
+# Où se règle chaque différence : un champ du financement, ou un lieu du planning.
+CHAMPS = {
+    EcartEtape.REALISE_AU_DELA: "minutes_financees",
+    EcartEtape.SANS_HEURES: "minutes_financees",
+    EcartEtape.MONTANT_SOUS_REALISE: "montant_total",
+    EcartEtape.MONTANT_SOUS_PLANIFIE: "montant_total",
+    EcartEtape.MONTANT_AU_DESSUS: "montant_total",
+    EcartEtape.SANS_MONTANT: "montant_total",
+}
+LIEUX = {
+    EcartEtape.PLANIFIE_AU_DELA: "seances",
+    EcartEtape.NON_PLANIFIE: "planifier",
+    EcartEtape.NON_REALISE: "seances",
+}
+LIENS = {
+    "minutes_financees": "Modifier les heures financées",
+    "montant_total": "Modifier le montant prévu",
+    "convention": "Revoir la convention",
+    "date_debut": "Modifier la période",
+    "date_fin": "Modifier la période",
+    "financeur": "Choisir le financeur",
+    "tarification": "Modifier la tarification",
+    "tarif_horaire": "Modifier le tarif horaire",
+    "type_financement": "Modifier le type de financement",
+    "accord": "Modifier l’accord",
+}
+
+
+def dire(differences: Iterable[Difference]) -> list[Ecart]:
+    """Les différences entre étapes, en écarts à montrer."""
+    return [Ecart(str(d), champ=CHAMPS.get(d.code, ""), lieu=LIEUX.get(d.code, "seances")) for d in differences]
+
+
+def situer(ecarts: Iterable[Ecart], dossier: Dossier, par) -> list[Ecart]:
+    """Chaque écart avec l'adresse où il se règle, selon ce que la personne peut écrire ; sinon où il se lit."""
+    lieux: dict[str, tuple[str, str]] = {}
+    for mesure in MESURES:
+        lieux |= mesure.adresses(dossier, par) if mesure.adresses else {}
+    return [_situer(ecart, dossier, lieux, _modifier(dossier, par)) for ecart in ecarts]
+
+
+def _modifier(dossier: Dossier, par) -> str:
+    """L'adresse du formulaire de financement ; vide pour qui ne peut pas l'enregistrer."""
+    bloc = BLOCS.obtenir("financement")
+    if dossier.annule_at or not bloc.est_modifiable(par):
+        return ""
+    return reverse("dossiers:modifier_bloc", args=[dossier.numero, bloc.code])
+
+
+def _situer(ecart: Ecart, dossier: Dossier, lieux: dict[str, tuple[str, str]], modifier: str) -> Ecart:
+    if modifier and ecart.champ in LIENS:
+        return replace(ecart, adresse=f"{modifier}#id_financement-{ecart.champ}", lien=LIENS[ecart.champ])
+    adresse, lien = lieux.get(ecart.lieu, ("", ""))
+    return replace(ecart, adresse=adresse, lien=lien)
 
 
 def ecarts_de(financement: Financement, convention: Convention | None, jour: date) -> list[Ecart]:

@@ -3,6 +3,20 @@
 from django.db.models import TextChoices
 
 
+class EcartEtape(TextChoices):
+    """Ce qui diffère entre prévu, planifié et réalisé (H4)."""
+
+    REALISE_AU_DELA = "realise_au_dela", "Réalisé au-delà des heures financées"
+    PLANIFIE_AU_DELA = "planifie_au_dela", "Planifié au-delà des heures financées"
+    NON_PLANIFIE = "non_planifie", "Heures financées non planifiées"
+    NON_REALISE = "non_realise", "Heures financées non réalisées"
+    SANS_HEURES = "sans_heures", "Séances sans heures financées"
+    MONTANT_SOUS_REALISE = "montant_sous_realise", "Montant prévu inférieur au réalisé"
+    MONTANT_SOUS_PLANIFIE = "montant_sous_planifie", "Montant prévu inférieur au planifié"
+    MONTANT_AU_DESSUS = "montant_au_dessus", "Montant prévu supérieur au réalisé"
+    SANS_MONTANT = "sans_montant", "Réalisé sans montant prévu"
+
+
 class TypeFinancement(TextChoices):
     """B6."""
 

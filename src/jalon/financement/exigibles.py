@@ -21,7 +21,8 @@ LECTURES = (
 )
 
 
-def _financement(dossier: Dossier) -> Financement:
+def financement_du_dossier(dossier: Dossier) -> Financement:
+    """Le financement du dossier, ou un financement vide. Une requête, aucune s'il est préchargé."""
     if hasattr(dossier, "financement_en_lot"):
         return dossier.financement_en_lot or Financement()
     return Financement.objects.filter(dossier=dossier).first() or Financement()
@@ -29,7 +30,7 @@ def _financement(dossier: Dossier) -> Financement:
 
 def minutes_financees(dossier: Dossier) -> int:
     """Les minutes financées du dossier, ou zéro. Une requête, aucune s'il est préchargé."""
-    return _financement(dossier).minutes_financees or 0
+    return financement_du_dossier(dossier).minutes_financees or 0
 
 
 def _heures_ou_forfait(financement: Financement) -> bool:
@@ -61,6 +62,6 @@ LIGNES = (
     ("dispositif", "Dispositif", _champ("dispositif"), "dispositif", 58),
 )
 EXIGIBLES = tuple(
-    ChampExigible(code, libelle, est_rempli, "financement", champ, ordre, lire=_financement)
+    ChampExigible(code, libelle, est_rempli, "financement", champ, ordre, lire=financement_du_dossier)
     for code, libelle, est_rempli, champ, ordre in LIGNES
 )

@@ -19,10 +19,11 @@ from jalon.dossiers.registres import (
 )
 from jalon.memos.registres import PORTEURS
 from jalon.prestations.registres import CHAMPS_EXIGIBLES
-from jalon.socle.formats import en_heures
 from jalon.socle.listes import AUTOCOMPLETE, LISTES, Colonne, Filtre
 
 from .blocs import BlocEtapes, BlocFinancement
+from .colonnes import CELLULES, COLONNES_HEURES, joindre, lire, vide_si_rien
+from .etapes import compter_ecarts
 from .exigibles import EXIGIBLES, LECTURES, minutes_financees
 from .filtres import filtrer_par_financeur, nommer_financeur
 from .listes import CONVENTIONS, FILTRE_CONVENTION
@@ -32,25 +33,10 @@ from .queries import financement_de
 from .suites import lister_du_financement
 
 LECTURE = "financement.lecture"
-CELLULES = "financement/cellules"
 
 
 def _chiffre(dossier: Dossier, utilisateur) -> dict:
     return {"financement": financement_de(dossier)}
-
-
-def _lire(champ: str):
-    return lambda dossier: getattr(getattr(dossier, "financement", None), champ, None)
-
-
-def _rien(champ: str):
-    """La classe qui cache une cellule vide sur téléphone."""
-    lire = _lire(champ)
-    return lambda dossier: "c-rien" if lire(dossier) is None else ""
-
-
-def _joindre(dossiers):
-    return dossiers.select_related("financement")
 
 
 ECRAN_CONVENTIONS = EcranAdmin(
@@ -71,7 +57,10 @@ def inscrire() -> None:
     LISTES.ajouter(CONVENTIONS)
     PORTEURS.ajouter(PorteurConvention())
     FILTRES_DOSSIERS.ajouter(FILTRE_CONVENTION)
-    FAITS.ajouter(SourceDeFaits("financement", minutes_financees=minutes_financees, lectures=LECTURES))
+    faits = SourceDeFaits(
+        "financement", minutes_financees=minutes_financees, lectures=LECTURES, ecarts=compter_ecarts
+    )
+    FAITS.ajouter(faits)
     for exigible in EXIGIBLES:
         CHAMPS_EXIGIBLES.ajouter(exigible)
     ONGLETS.ajouter(Onglet("financement", "Financement", "financement:dossier", LECTURE, 20))
@@ -80,7 +69,9 @@ def inscrire() -> None:
     SUITES_PRESTATION.ajouter(SuitePrestation("financement", lister_du_financement, 20))
     OBSTACLES_RESTAURATION.ajouter(Obstacle("convention", refuser_restauration))
     heures, montant = "financement/chiffre_heures.html", "financement/chiffre_montant.html"
-    CHIFFRES.ajouter(Chiffre("heures", "Heures financées", heures, _chiffre, LECTURE, ordre=40))
+    CHIFFRES.ajouter(
+        Chiffre("heures", "Heures réalisées / financées", heures, _chiffre, LECTURE, "j-cles__large", 40)
+    )
     CHIFFRES.ajouter(Chiffre("montant", "Montant total prévu", montant, _chiffre, LECTURE, ordre=50))
     FILTRES_DOSSIERS.ajouter(
         Filtre(
@@ -94,32 +85,19 @@ def inscrire() -> None:
             droit=LECTURE,
         )
     )
-    COLONNES_DOSSIERS.ajouter(
-        Colonne(
-            "heures",
-            "Heures financées",
-            _lire("minutes_financees"),
-            f"{CELLULES}/heures.html",
-            tri=("financement__minutes_financees",),
-            classe="c-duree c-nomme",
-            ordre=70,
-            droit=LECTURE,
-            preparer=_joindre,
-            classe_cellule=_rien("minutes_financees"),
-            exporter=lambda dossier, _: en_heures(_lire("minutes_financees")(dossier)),
-        )
-    )
+    for colonne in COLONNES_HEURES:
+        COLONNES_DOSSIERS.ajouter(colonne)
     COLONNES_DOSSIERS.ajouter(
         Colonne(
             "montant",
             "Montant prévu",
-            _lire("montant_total"),
+            lire("montant_total"),
             f"{CELLULES}/montant.html",
             tri=("financement__montant_total",),
             classe="c-montant j-droite c-nomme",
             ordre=80,
             droit=LECTURE,
-            preparer=_joindre,
-            classe_cellule=_rien("montant_total"),
+            preparer=joindre,
+            classe_cellule=vide_si_rien("montant_total"),
         )
     )

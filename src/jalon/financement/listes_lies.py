@@ -3,8 +3,9 @@
 from django.db.models import QuerySet
 
 from jalon.socle.formats import en_heures
-from jalon.socle.listes import Colonne, Liste
+from jalon.socle.listes import BOOLEEN, Colonne, Filtre, Liste
 
+from .etapes import ecarts_en_mots
 from .models import Convention, Financement
 from .queries import financements_visibles
 
@@ -24,7 +25,18 @@ COLONNES = (
             exporter=lambda f, _: en_heures(f.minutes_financees)),
     Colonne("montant", "Montant engagé", lambda f: f.montant_total, "financement/cellules/montant.html",
             tri=["montant_total"], classe="j-droite c-nomme", ordre=5),
+    Colonne("ecarts", "Écarts", lambda f: ecarts_en_mots(f.dossier, f), f"{CELLULES}/ecarts.html",
+            tri=["dossier__ecarts_nombre"], classe="c-manque", ordre=6,
+            classe_cellule=lambda f: "" if f.dossier.ecarts_nombre else "c-rien"),
 )  # fmt: skip
+
+
+def _avec_ecarts(financements: QuerySet, valeur: bool, utilisateur) -> QuerySet:
+    condition = {"dossier__ecarts_nombre__gt": 0}
+    return financements.filter(**condition) if valeur else financements.exclude(**condition)
+
+
+FILTRES = (Filtre("ecarts", "Écarts", BOOLEEN, _avec_ecarts),)
 
 
 class ListeDossiersLies(Liste):
@@ -41,7 +53,7 @@ class ListeDossiersLies(Liste):
     tri_defaut = "-entree"
     vide_titre = "Aucun dossier lié"
     vide_texte = "Une convention se choisit dans l’onglet Financement d’un dossier."
-    colonnes = COLONNES
+    colonnes, filtres = COLONNES, FILTRES
 
     def __init__(self, convention: Convention) -> None:
         self.convention = convention

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from jalon.dossiers.enums import Avancement
@@ -67,13 +67,8 @@ def ages_de(seances: QuerySet[Seance], jour: date) -> Ages:
 
 def sans_rendez_vous(dossiers: QuerySet[Dossier], maintenant: datetime) -> QuerySet[Dossier]:
     """Ceux de ces dossiers qui sont en cours et n'attendent aucune séance à venir."""
-    attendue = Participation.objects.filter(
-        dossier=OuterRef("pk"),
-        presence=Presence.ATTENDU,
-        seance__etat=EtatSeance.PROGRAMMEE,
-        seance__fin__gt=maintenant,
-    )
-    return dossiers.filter(~Exists(attendue), avancement=Avancement.EN_COURS)
+    passe = Q(dernier_rendez_vous_at__isnull=True) | Q(dernier_rendez_vous_at__lt=maintenant)
+    return dossiers.filter(passe, avancement=Avancement.EN_COURS)
 
 
 def avec_derniere_seance(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:

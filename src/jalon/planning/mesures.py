@@ -1,31 +1,31 @@
 """Ce que le planning mesure du financement : planifié et réalisé, en heures et en euros (H4)."""
 
-from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
 
 from jalon.dossiers.models import Dossier
-from jalon.financement.etapes import Quantite
+from jalon.dossiers.rules.version import OUVERTS
 from jalon.financement.queries import financement_de
-from jalon.financement.rules import proposer_montant
-
-from .queries import lignes_de
-from .rules.faits import bilan
+from jalon.financement.rules import Quantite, quantites_des_seances
 
 
 def mesurer(dossier: Dossier) -> dict[str, Quantite]:
-    """Réalisé : les minutes facturables présentes ; planifié : avec celles encore programmées. Une requête.
+    """Réalisé : les minutes facturables présentes ; planifié : avec celles encore programmées.
 
-    Rien tant que le dossier n'a aucune séance.
+    Lues sur le dossier, où chaque acte du planning les recompte ; rien tant que le dossier n'a aucune séance.
     """
-    lignes = lignes_de(dossier)
-    if not lignes:
+    tarif = financement_de(dossier).tarif_horaire
+    return quantites_des_seances(tarif, dossier.minutes_planifiees, dossier.minutes_realisees)
+
+
+def adresses(dossier: Dossier, par: Any) -> dict[str, tuple[str, str]]:
+    """Où planifier ce qui manque, où revoir les séances ; rien pour qui ne lit pas le planning."""
+    if not par.a_le_droit("planning.lecture"):
         return {}
-    resume = bilan(lignes)
-    realisees = resume.minutes_facturables
-    planifiees = realisees + resume.minutes_programmees_facturables
-    return {"planifie": _quantite(dossier, planifiees), "realise": _quantite(dossier, realisees)}
-
-
-def _quantite(dossier: Dossier, minutes: int) -> Quantite:
-    """Les minutes, et leur montant quand le dossier a un tarif horaire."""
-    tarif: Decimal | None = financement_de(dossier).tarif_horaire
-    return Quantite(minutes, proposer_montant(tarif, minutes) if tarif else None)
+    seances = (reverse("planning:dossier", args=[dossier.numero]), "Voir les séances")
+    peut_planifier = par.a_le_droit("planning.ecriture") and dossier.avancement in OUVERTS
+    if not peut_planifier or dossier.annule_at:
+        return {"seances": seances, "planifier": seances}
+    planifier = (reverse("planning:nouvelle", args=[dossier.numero]), "Planifier une séance")
+    return {"seances": seances, "planifier": planifier}

@@ -18,7 +18,7 @@ from jalon.structure.queries import fermetures_entre
 
 from .enums import EtatSeance
 from .models import Occupation, Participation, Seance
-from .rules.faits import Bilan, LignePlanning, bilan
+from .rules.faits import LignePlanning
 
 # Ce que précharge qui recalcule beaucoup de dossiers.
 LECTURES = (
@@ -33,7 +33,7 @@ def lignes_de(dossier: Dossier) -> list[LignePlanning]:
         return [_ligne(participation) for participation in preparees]
     lues = Participation.objects.filter(dossier=dossier).values_list(
         "seance__debut", "seance__etat", "presence", "seance__minutes", "minutes",
-        "seance__action__is_facturable", "seance__action__is_terminale", "etape_id",
+        "seance__action__is_facturable", "seance__action__is_terminale", "etape_id", "seance__fin",
     )  # fmt: skip
     return [LignePlanning(timezone.localtime(debut).date(), *reste) for debut, *reste in lues.order_by("pk")]
 
@@ -43,7 +43,7 @@ def _ligne(participation: Participation) -> LignePlanning:
     return LignePlanning(
         timezone.localtime(seance.debut).date(), seance.etat, participation.presence, seance.minutes,
         participation.minutes, action and action.is_facturable, action and action.is_terminale,
-        participation.etape_id,
+        participation.etape_id, seance.fin,
     )  # fmt: skip
 
 
@@ -56,11 +56,6 @@ def etapes_obligatoires(dossier: Dossier) -> dict[int, int]:
         return {etape.pk: etape.nombre_seances for etape in lues if etape.is_obligatoire}
     etapes = EtapeDeroule.objects.filter(version=dossier.version_prestation_id, is_obligatoire=True)
     return dict(etapes.values_list("pk", "nombre_seances"))
-
-
-def bilan_de(dossier: Dossier) -> Bilan:
-    """Présences, dates calculées et étapes d'un dossier. Deux requêtes."""
-    return bilan(lignes_de(dossier), etapes_obligatoires(dossier))
 
 
 def chevauchements(

@@ -13,7 +13,7 @@ from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, texte_
 from jalon.structure.models import Centre, Lieu
 
 from ..enums import Avancement, MotifAcces, SituationFinanciere, Statut, StatutBeneficiaire
-from ..rules.dates import DateCle, Source
+from ..rules.dates import DateCle, Echeances, Source
 
 
 def _contact(modele, libelle: str) -> models.ForeignKey:
@@ -138,6 +138,13 @@ class Dossier(Horodate):
     date_entree_source = models.CharField(max_length=10, default=Source.AUCUNE.value, editable=False)
     date_fin_previsionnelle = models.DateField("date de fin montrée", null=True, blank=True, editable=False)
     date_sortie = models.DateField("date de sortie réelle", null=True, blank=True, editable=False)
+    # Séances : ce que le planning en compte ; None tant que le dossier n'en a aucune (H4)
+    minutes_realisees = models.PositiveIntegerField("heures réalisées", null=True, editable=False)
+    minutes_planifiees = models.PositiveIntegerField("heures planifiées", null=True, editable=False)
+    a_valider_at = models.DateTimeField("fin de sa première séance à valider", null=True, editable=False)
+    dernier_rendez_vous_at = models.DateTimeField("fin de son dernier rendez-vous", null=True, editable=False)
+    date_limite = models.DateField("hors délais après le", null=True, editable=False)
+    ecarts_nombre = models.PositiveSmallIntegerField("écarts de financement", default=0, editable=False)
     # Annulation d'un dossier ouvert par erreur : il quitte les listes, se retrouve par son numéro
     annule_at = models.DateTimeField("annulé le", null=True, blank=True, editable=False)
     annule_par = models.ForeignKey(
@@ -201,6 +208,11 @@ class Dossier(Horodate):
             models.Index(fields=["centre", "-created_at", "-id"], name="dossier_centre"),
             models.Index(fields=["suivi", "-created_at", "-id"], name="dossier_suivi"),
             models.Index(fields=["date_bascule_statut"], name="dossier_bascule"),
+            models.Index(fields=["a_valider_at", "id"], name="dossier_a_valider"),
+            models.Index(fields=["avancement", "dernier_rendez_vous_at"], name="dossier_rendez_vous"),
+            models.Index(fields=["date_limite", "id"], name="dossier_limite"),
+            models.Index(fields=["ecarts_nombre", "-created_at", "-id"], name="dossier_ecarts"),
+            models.Index(fields=["minutes_realisees", "id"], name="dossier_heures"),
         ]
 
     def __str__(self) -> str:
@@ -227,6 +239,23 @@ class Dossier(Horodate):
             Source.SAISIE if self.date_fin_saisie else Source.CALCULEE if self.date_fin_calculee else Source.AUCUNE
         )
         return DateCle(self.date_fin_previsionnelle, source)
+
+    @property
+    def minutes_programmees(self) -> int:
+        """Les minutes facturables encore programmées."""
+        return (self.minutes_planifiees or 0) - (self.minutes_realisees or 0)
+
+    @property
+    def echeances(self) -> Echeances:
+        """Ce qui borne le dossier, et ses séances : de quoi dire « hors délais »."""
+        return Echeances(
+            fin=self.date_fin_previsionnelle,
+            fin_saisie=self.date_fin_saisie,
+            debut_commande=self.date_debut_commande,
+            fin_commande=self.date_fin_commande,
+            premiere_seance=self.date_entree_calculee,
+            derniere_seance=self.date_fin_calculee,
+        )
 
 
 class AccesDossier(models.Model):

@@ -1,6 +1,6 @@
 """Le seul auteur des champs déduits d'un dossier : statut, dates clés montrées."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..registres import FAITS, FaitsPlanning
 from ..rules import dates
 from ..rules.evenements import EnVigueur, FaitEvenement, en_vigueur, prochain_changement
 from ..rules.statut import Faits, deduire
+from ..rules.version import OUVERTS
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def deduire_champs(dossier: Dossier, jour: date) -> dict[str, Any]:
         "statut_pourquoi": deduction.pourquoi,
         "date_calcul_statut": jour,
         "date_bascule_statut": reunis.bascule,
-        **_deduire_dates(dossier, reunis),
+        **_deduire_dates(dossier, reunis, deduction.avancement),
+        **_deduire_heures(dossier, reunis.planning, deduction.avancement),
     }
 
 
@@ -82,16 +84,33 @@ def _evenements_de(dossier: Dossier) -> list[FaitEvenement]:
     return dossier.evenements.faits() if lus is None else [evenement.fait for evenement in lus]
 
 
-def _deduire_dates(dossier: Dossier, reunis: FaitsReunis) -> dict[str, Any]:
+def _deduire_dates(dossier: Dossier, reunis: FaitsReunis, avancement: str) -> dict[str, Any]:
     entree = dates.date_entree(reunis.vigueur, dossier.date_entree_saisie, reunis.planning.date_entree)
     fin = dates.date_fin_previsionnelle(dossier.date_fin_saisie, reunis.planning.date_fin)
+    bornes = replace(
+        dossier.echeances,
+        fin=fin.jour,
+        premiere_seance=reunis.planning.date_entree,
+        derniere_seance=reunis.planning.date_fin,
+    )
     return {
+        "date_limite": dates.date_limite(bornes, is_ouvert=avancement in OUVERTS),
         "date_entree_calculee": reunis.planning.date_entree,
         "date_fin_calculee": reunis.planning.date_fin,
         "date_entree": entree.jour,
         "date_entree_source": entree.source.value,
         "date_fin_previsionnelle": fin.jour,
         "date_sortie": dates.date_sortie(reunis.vigueur),
+    }
+
+
+def _deduire_heures(dossier: Dossier, planning: FaitsPlanning, avancement: str) -> dict[str, Any]:
+    return {
+        "minutes_realisees": planning.minutes_realisees,
+        "minutes_planifiees": planning.minutes_planifiees,
+        "a_valider_at": planning.a_valider_at,
+        "dernier_rendez_vous_at": planning.dernier_rendez_vous_at,
+        "ecarts_nombre": sum(s.ecarts(dossier, planning, avancement) for s in FAITS if s.ecarts),
     }
 
 

@@ -41,6 +41,42 @@ def date_sortie(vigueur: EnVigueur) -> date | None:
     return vigueur.abandon or vigueur.sortie
 
 
+@dataclass(frozen=True)
+class Echeances:
+    """Ce qui borne un dossier dans le temps, et le premier et le dernier jour de ses séances vivantes."""
+
+    fin: date | None = None
+    fin_saisie: date | None = None
+    debut_commande: date | None = None
+    fin_commande: date | None = None
+    premiere_seance: date | None = None
+    derniere_seance: date | None = None
+
+
+def date_limite(bornes: Echeances, *, is_ouvert: bool) -> date | None:
+    """Le jour après lequel le dossier est hors délais ; None s'il ne peut plus l'être.
+
+    Une séance hors de ses échéances l'y met déjà : le premier jour du calendrier. Sinon un dossier ouvert l'est
+    après sa fin prévisionnelle, ou après la fin de son bon de commande.
+    """
+    if seance_hors_delais(bornes):
+        return date.min
+    echeances = [jour for jour in (bornes.fin, bornes.fin_commande) if jour]
+    return min(echeances, default=None) if is_ouvert else None
+
+
+def seance_hors_delais(bornes: Echeances) -> str:
+    """Ce qu'une séance dépasse, en mots ; vide si toutes tiennent dans les échéances."""
+    premiere, derniere = bornes.premiere_seance, bornes.derniere_seance
+    if derniere and bornes.fin_saisie and derniere > bornes.fin_saisie:
+        return f"Séance le {derniere:%d/%m/%Y}, après la fin prévisionnelle ({bornes.fin_saisie:%d/%m/%Y})"
+    if derniere and bornes.fin_commande and derniere > bornes.fin_commande:
+        return f"Séance le {derniere:%d/%m/%Y}, après le bon de commande ({bornes.fin_commande:%d/%m/%Y})"
+    if premiere and bornes.debut_commande and premiere < bornes.debut_commande:
+        return f"Séance le {premiere:%d/%m/%Y}, avant le bon de commande ({bornes.debut_commande:%d/%m/%Y})"
+    return ""
+
+
 def refus_dates(entree: date | None, fin: date | None, sortie: date | None) -> dict[str, str]:
     """Les phrases de refus par champ quand les dates se contredisent."""
     refus = {}

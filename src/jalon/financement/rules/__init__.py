@@ -1,6 +1,7 @@
 """Les décisions du financement : pures, sans requête ni horloge."""
 
 from .conventions import ecart_heures, ecart_periode, refus_liaison, refus_transition
+from .differences import Difference, Quantite, comparer, quantites_des_seances
 from .engagement import Depassement, Engagement, depassement, est_aggrave, reste_apres
 from .repartition import PartSaisie, Repartition, arrondir, repartir
 from .tarifs import proposer_montant, proposer_type
@@ -8,12 +9,15 @@ from .tva import Tva, accorder_montants, hors_taxes, montants_par_regle, toutes_
 
 __all__ = [
     "Depassement",
+    "Difference",
     "Engagement",
     "PartSaisie",
+    "Quantite",
     "Repartition",
     "Tva",
     "accorder_montants",
     "arrondir",
+    "comparer",
     "depassement",
     "ecart_heures",
     "ecart_periode",
@@ -22,6 +26,7 @@ __all__ = [
     "montants_par_regle",
     "proposer_montant",
     "proposer_type",
+    "quantites_des_seances",
     "refus_liaison",
     "refus_transition",
     "repartir",

@@ -13,6 +13,7 @@ from jalon.socle.listes import rendre
 from jalon.socle.versions import Conflit
 from jalon.ui.reponses import cree
 
+from ..bilan import bilan_de, constats_de
 from ..forms.conventions import ConventionForm, ConventionRapideForm, valeurs_de
 from ..listes import CONVENTIONS
 from ..listes_lies import ListeDossiersLies
@@ -43,7 +44,13 @@ def convention(request: HttpRequest, pk: int) -> HttpResponse:
     """Onglet Informations."""
     objet = convention_ou_404(request, pk)
     contexte = contexte_fiche(request, objet, "informations")
-    contexte |= {"prestations": objet.prestations.order_by("cle_tri", "pk"), "cloture": derniere_cloture(objet)}
+    bilan = bilan_de(objet, request.user)
+    contexte |= {
+        "prestations": objet.prestations.order_by("cle_tri", "pk"),
+        "cloture": derniere_cloture(objet),
+        "bilan": bilan,
+        "constats": constats_de(objet, bilan),
+    }
     return render(request, "financement/conventions/informations.html", contexte)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from ..enums import EtatSeance, Presence
 from .heures import minutes_comptees
@@ -24,6 +24,7 @@ class LignePlanning:
     is_facturable: bool = True
     is_terminale: bool = False
     etape: int | None = None
+    fin: datetime | None = None
 
     @property
     def is_vivante(self) -> bool:
@@ -62,6 +63,8 @@ class Bilan:
     are_etapes_faites: bool = True
     date_entree: date | None = None
     date_fin: date | None = None
+    a_valider_at: datetime | None = None
+    dernier_rendez_vous_at: datetime | None = None
 
 
 def bilan(lignes: Iterable[LignePlanning], etapes: Mapping[int, int] | None = None) -> Bilan:
@@ -69,7 +72,8 @@ def bilan(lignes: Iterable[LignePlanning], etapes: Mapping[int, int] | None = No
     lignes = list(lignes)
     vivantes = [ligne for ligne in lignes if ligne.is_vivante]
     presentes = [ligne for ligne in lignes if ligne.is_presente]
-    attendues = [ligne for ligne in vivantes if ligne.etat == EtatSeance.PROGRAMMEE]
+    programmees = [ligne for ligne in lignes if ligne.etat == EtatSeance.PROGRAMMEE]
+    attendues = [ligne for ligne in programmees if ligne.is_vivante]
     jours = sorted(ligne.jour for ligne in presentes)
     tous = sorted(ligne.jour for ligne in vivantes)
     return Bilan(
@@ -87,6 +91,8 @@ def bilan(lignes: Iterable[LignePlanning], etapes: Mapping[int, int] | None = No
         are_etapes_faites=not etapes_manquantes(presentes, etapes or {}),
         date_entree=tous[0] if tous else None,
         date_fin=tous[-1] if tous else None,
+        a_valider_at=min((ligne.fin for ligne in programmees if ligne.fin), default=None),
+        dernier_rendez_vous_at=max((ligne.fin for ligne in attendues if ligne.fin), default=None),
     )
 
 
@@ -99,10 +105,10 @@ class Reste:
 
 
 def reste_a_planifier(resume: Bilan, financees: int | None) -> Reste:
-    """Compare réalisé et programmé aux heures financées, en minutes."""
+    """Compare les heures facturables, réalisées et programmées, aux heures financées, en minutes."""
     if not financees:
         return Reste()
-    ecart = financees - resume.minutes_presentes - resume.minutes_programmees
+    ecart = financees - resume.minutes_facturables - resume.minutes_programmees_facturables
     return Reste(max(ecart, 0), max(-ecart, 0))
 
 

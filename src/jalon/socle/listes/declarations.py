@@ -73,6 +73,7 @@ class Vue:
 
     `enregistree` : la clé de la `VueEnregistree` d'où elle vient, 0 si la liste la déclare ; `is_mienne` : la
     personne peut la renommer et la supprimer ; `aide` : de qui elle vient.
+    `controle` : une vue de contrôle, en une phrase ; elle a son adresse, `/controle/<code>/`.
     """
 
     code: str
@@ -84,6 +85,7 @@ class Vue:
     enregistree: int = 0
     is_mienne: bool = False
     aide: str = ""
+    controle: str = ""
 
 
 @dataclass(frozen=True, slots=True)

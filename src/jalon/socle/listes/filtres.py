@@ -34,6 +34,9 @@ class Filtre:
 
     `sinon(queryset)` s'applique tant que l'adresse ne dit rien de ce filtre (« sans les archivées »).
 
+    `colonne(valeur)` : le code de la colonne qui dit pourquoi une ligne est là ; elle se montre tant qu'il filtre,
+    à la place de la colonne `a_la_place`, ou juste après le nom de la ligne.
+
     `options(utilisateur)` rend les couples (valeur, libellé) : une requête au plus, pour toute la page.
     """
 
@@ -47,6 +50,8 @@ class Filtre:
     ordre: int = 0
     droit: str | None = None
     sinon: Callable[[QuerySet], QuerySet] | None = None
+    colonne: Callable[[Any], str] | None = None
+    a_la_place: str = ""
 
 
 class FiltreLie:

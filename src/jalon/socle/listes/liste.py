@@ -149,9 +149,10 @@ class Liste:
 
     def lire_donnees(self, donnees: QueryDict, utilisateur: Any, chemin: str) -> PageListe:
         """Comme `lire`, sans requête HTTP."""
-        colonnes, filtres = self.colonnes_de(utilisateur), self.filtres_de(utilisateur)
-        lecture = Lecture(self, utilisateur, colonnes)
+        filtres = self.filtres_de(utilisateur)
         etat = self.etat_de(donnees, utilisateur, filtres)
+        colonnes = self._avec_apportees(self.colonnes_de(utilisateur), etat, utilisateur)
+        lecture = Lecture(self, utilisateur, colonnes)
         compte, selection = lecture.page(etat)
         return PageListe(
             declaration=self,
@@ -164,6 +165,18 @@ class Liste:
             selection=selection,
             compter=lecture.compter,
         )
+
+    def _avec_apportees(self, colonnes: list[Colonne], etat: Etat, utilisateur: Any) -> list[Colonne]:
+        """Les colonnes, et celle que chaque filtre actif apporte pour dire pourquoi une ligne est là."""
+        colonnes = list(colonnes)
+        for lie, valeur in etat.filtres.items():
+            code = lie.filtre.colonne(valeur) if lie.filtre.colonne else ""
+            apportee = next((c for c in self.colonnes_affichables(utilisateur) if c.code == code), None)
+            if apportee is not None and apportee not in colonnes:
+                codes = [colonne.code for colonne in colonnes]
+                place = codes.index(lie.filtre.a_la_place) if lie.filtre.a_la_place in codes else 1
+                colonnes[place : place + (lie.filtre.a_la_place in codes)] = [apportee]
+        return colonnes
 
     def lignes(self, donnees: QueryDict, utilisateur: Any) -> QuerySet:
         """Toutes les lignes que montre l'adresse, triées et sans pagination."""

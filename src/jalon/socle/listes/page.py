@@ -202,7 +202,9 @@ class PageListe:
     def is_personnalisee(self) -> bool:
         """Vrai si les colonnes ne sont pas celles d'office : la largeur de chacune suit alors son contenu."""
         office = [c.code for c in self.declaration.colonnes_affichables(self.utilisateur) if c.par_defaut]
-        return [c.code for c in self.colonnes] != office
+        filtres = [(lie.filtre, valeur) for lie, valeur in self.etat.filtres.items() if lie.filtre.colonne]
+        places = {filtre.colonne(valeur): filtre.a_la_place for filtre, valeur in filtres}
+        return [places.get(c.code) or c.code for c in self.colonnes] != office
 
     @cached_property
     def is_vue_enregistrable(self) -> bool:
