@@ -12,6 +12,7 @@ ETAPES = (
     ("Mise à jour de la base de données", ("migrate", "--noinput", "--verbosity=0")),
     ("Mise à jour de la base de données", ("createcachetable",)),
     ("Écriture des données de démonstration", ("donnees_demonstration",)),
+    ("Pose des modèles de document", ("installer_modeles",)),
     ("Mise à jour des dossiers", ("tache_nocturne",)),
 )
 

@@ -19,6 +19,7 @@ from jalon.annuaire.models import DoublonPersonne, DoublonSociete
 from jalon.annuaire.operations import changer_photo, creer_etiquette, creer_personne, creer_societe, rattacher
 from jalon.documents.operations import ajouter_document
 from jalon.dossiers.operations import declencher_evenement
+from jalon.editeur.operations.installation import installer_modeles
 from jalon.emargement.queries import attendus
 from jalon.installation.registres import ETAPES
 from jalon.memos.models import Memo
@@ -171,6 +172,7 @@ def exemples(maison: Maison) -> Exemples:
         "dossiers/seances/": seance.pk,
         "admin/modeles/": modeles_docx.modele(maison.admin).pk,
         "seances/": _reunion(maison, "conseiller"),
+        "dossiers/documents/generer/": installer_modeles(codes=["courrier-libre"])[0].pk,
     }
     mots = {
         "dossiers/code": "identite",

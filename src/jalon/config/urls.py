@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("jalon.comptes.urls")),
     path("", include("jalon.comptes.urls_droits")),
     path("", include("jalon.dossiers.urls")),
+    path("", include("jalon.editeur.urls_generation")),
     path("", include("jalon.documents.urls")),
     path("", include("jalon.editeur.urls")),
     path("", include("jalon.financement.urls")),

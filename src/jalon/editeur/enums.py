@@ -35,6 +35,14 @@ class FormatModele(TextChoices):
     ODT = "odt", "OpenDocument (.odt)"
 
 
+class FormatGenere(TextChoices):
+    """Ce que l'on range : le PDF, le fichier Word, ou les deux."""
+
+    LES_DEUX = "les_deux", "PDF et Word"
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+
+
 class Gravite(TextChoices):
     """Ce que vaut un constat du contrôle d'un modèle. Une erreur empêche de publier ; un avis se lit."""
 
@@ -80,3 +88,4 @@ class Acte(TextChoices):
     MODELE_PUBLIE = "modele_publie", "Modèle publié"
     MODELE_RETIRE = "modele_retire", "Modèle retiré"
     MODELE_REMIS = "modele_remis", "Modèle remis en service"
+    DOCUMENT_GENERE = "document_genere", "Document généré"

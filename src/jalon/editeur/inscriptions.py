@@ -1,13 +1,15 @@
 """Ce que l'éditeur s'inscrit à lui-même, et apprend aux pièces plus basses."""
 
 from jalon.comptes.registres import ECRANS_ADMIN, EcranAdmin
-from jalon.documents.registres import CITATIONS, Citation
+from jalon.documents.registres import ACTES_ONGLET, BLOCS_DOCUMENT, CITATIONS, ActeOnglet, BlocDocument, Citation
+from jalon.dossiers.registres import LOTS_DOSSIERS
 from jalon.socle.listes import LISTES
 
 from .enums import ContexteModele
 from .listes import MODELES
+from .lots import GENERER
 from .markers import MARQUEURS_LIVRES
-from .queries import fichiers_cites
+from .queries import fichiers_cites, generation_de
 from .registres import CONTEXTES, MARQUEURS, Contexte
 
 ECRANS = (
@@ -27,6 +29,9 @@ def inscrire() -> None:
     CITATIONS.ajouter(Citation("modeles", fichiers_cites))
     dossier = ContexteModele.DOSSIER
     CONTEXTES.ajouter(Contexte(dossier.value, dossier.label, lambda objet: objet))
+    LOTS_DOSSIERS.ajouter(GENERER)
+    ACTES_ONGLET.ajouter(ActeOnglet("generer", "editeur/bouton.html"))
+    BLOCS_DOCUMENT.ajouter(BlocDocument("generation", "editeur/generation.html", generation_de))
     for marqueur in MARQUEURS_LIVRES:
         MARQUEURS.ajouter(marqueur)
     for rang, (code, libelle, phrase, icone) in enumerate(ECRANS):

@@ -1,5 +1,6 @@
 """Un modèle de document, et ses versions : les fichiers que la maison dépose et remplit."""
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django.conf import settings
@@ -7,9 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from jalon.documents.models import Document
 from jalon.documents.rules import NOM_MAX, montrer_taille
+from jalon.dossiers.models import Dossier
 from jalon.prestations.models import Prestation, TypeDocument
-from jalon.socle.models import Horodate, Versionne
+from jalon.socle.models import Horodate, Travail, Versionne
 from jalon.socle.recherche_texte import ChampCleTri, ChampTexteRecherche, cle_tri, texte_recherche
 
 from .enums import TONS_ETAT, ContexteModele, Destinataire, EtatModele, FormatModele, Gravite
@@ -160,3 +163,81 @@ class VersionModele(models.Model):
     def erreurs(self) -> list[dict]:
         """Les constats qui empêchent de publier."""
         return [constat for constat in self.constats if constat["gravite"] == Gravite.ERREUR]
+
+
+class GenerationQuerySet(models.QuerySet):
+    def visibles_par(self, utilisateur: Any) -> Self:
+        """La porte de lecture : celle de l'un de ses documents."""
+        lisibles = Document.objects.visibles_par(utilisateur).values("pk")
+        return self.filter(Q(pdf__in=lisibles) | Q(docx__in=lisibles))
+
+
+class Generation(models.Model):
+    """Un document tiré d'un modèle : quelle version, pour quel dossier, avec quelles valeurs.
+
+    `donnees` : les valeurs écrites, telles que ce jour-là ; elles s'effacent avec les documents. `pdf_absent` :
+    pourquoi il n'y a pas de PDF, quand il était voulu.
+    """
+
+    modele = models.ForeignKey(ModeleDocument, models.PROTECT, verbose_name="modèle", related_name="generations")
+    version = models.ForeignKey(VersionModele, models.PROTECT, verbose_name="version", related_name="generations")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, verbose_name="dossier", related_name="generations")
+    destinataire = models.CharField("destinataire", max_length=14, choices=Destinataire)
+    docx = models.OneToOneField(
+        Document,
+        models.CASCADE,
+        verbose_name="fichier Word",
+        null=True,
+        blank=True,
+        related_name="generation_docx",
+    )
+    pdf = models.OneToOneField(
+        Document, models.CASCADE, verbose_name="PDF", null=True, blank=True, related_name="generation_pdf"
+    )
+    pdf_absent = models.CharField("pourquoi il n’y a pas de PDF", max_length=300, blank=True)
+    donnees = models.JSONField("valeurs employées", default=dict)
+    travail = models.ForeignKey(
+        Travail, models.SET_NULL, verbose_name="acte par lot", null=True, blank=True, related_name="+"
+    )
+    par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name="généré par", null=True, related_name="+"
+    )
+    created_at = models.DateTimeField("généré le", auto_now_add=True)
+
+    objects = GenerationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "document généré"
+        verbose_name_plural = "documents générés"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(docx__isnull=False) | Q(pdf__isnull=False),
+                name="generation_a_un_document",
+                violation_error_message="Une génération donne au moins un document.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.modele}, {self.version}"
+
+    @property
+    def document(self) -> Document:
+        """Celui que l'on ouvre : le PDF, à défaut le fichier Word."""
+        return self.pdf or self.docx
+
+    @property
+    def valeurs(self) -> list[tuple[str, str]]:
+        """Les valeurs employées, en paires : « dossier.numero », « 2026-000412 » ; une liste dit son nombre."""
+        return list(_a_plat("", self.donnees))
+
+
+def _a_plat(prefixe: str, valeurs: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for cle, valeur in valeurs.items():
+        code = f"{prefixe}{cle}"
+        if isinstance(valeur, dict):
+            yield from _a_plat(f"{code}.", valeur)
+        elif isinstance(valeur, list):
+            yield code, f"{len(valeur)} ligne{'s' if len(valeur) > 1 else ''}"
+        elif valeur and code != "structure.logo":
+            yield code, str(valeur)

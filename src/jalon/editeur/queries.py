@@ -1,11 +1,14 @@
-"""Lectures de l'éditeur : les fichiers des modèles."""
+"""Lectures de l'éditeur : les fichiers des modèles, d'où vient un document."""
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
+from jalon.documents.models import Document
 from jalon.documents.stockage import magasin
 from jalon.socle.usages import en_mots, usages_de
 
-from .models import ModeleDocument, VersionModele
+from .models import Generation, ModeleDocument, VersionModele
 
 
 def contenu_depose(version: VersionModele) -> bytes:
@@ -43,3 +46,9 @@ def versions_de(modele: ModeleDocument) -> list[VersionModele]:
 def usages_du_modele(modele: ModeleDocument) -> str:
     """« 12 documents générés » : ce qui se rattache au modèle, hors ses versions ; vide sans usage."""
     return en_mots(usages_de(modele, parties={VersionModele}))
+
+
+def generation_de(document: Document, par) -> Generation | None:
+    """La génération dont vient ce document, que l'on vient de trouver par sa porte. Une requête."""
+    lues = Generation.objects.filter(Q(pdf=document) | Q(docx=document))
+    return lues.select_related("modele", "version", "pdf", "docx").first()

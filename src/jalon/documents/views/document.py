@@ -17,6 +17,7 @@ from ..forms import DocumentForm, RemplacementForm, SuppressionForm
 from ..models import Document, VersionDocument
 from ..operations import modifier_document, remplacer_document, restaurer_document, supprimer_document
 from ..queries import histoire_de, texte_de
+from ..registres import BLOCS_DOCUMENT
 from ..rendu_pdf import PAGES_MAX
 from .ajout import signaler_trop_gros
 from .fiches import fil_de
@@ -48,6 +49,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "histoire": histoire_de(lu),
         "lecteurs": lu.lecteurs.order_by("nom", "pk") if lu.is_confidentiel else [],
         "can_modifier": _can_modifier(request, lu),
+        "blocs": [(bloc.gabarit, dit) for bloc in BLOCS_DOCUMENT if (dit := bloc.lire(lu, request.user))],
         **_apercu(version),
     }
     return render(request, "documents/document.html", contexte)

@@ -11,6 +11,7 @@ from jalon.socle.listes.rendu import demande_fragment
 from ..listes import CORBEILLE, ListeDocuments
 from ..models import Document
 from ..queries import pieces_de
+from ..registres import ACTES_ONGLET, ActeOnglet
 from .fiches import Fiche, fiche_dossier, fiche_personne, fiche_societe
 
 
@@ -39,6 +40,13 @@ def corbeille(request: HttpRequest) -> HttpResponse:
     return rendre(request, CORBEILLE)
 
 
+def _actes(fiche: Fiche, par) -> list[ActeOnglet]:
+    """Ce que d'autres pièces proposent sur un dossier (générer un document) ; rien s'il est annulé."""
+    if not fiche.is_ouverte or not isinstance(fiche.porteur, Dossier):
+        return []
+    return [acte for acte in ACTES_ONGLET if par.a_le_droit(acte.droit)]
+
+
 def _onglet(request: HttpRequest, fiche: Fiche) -> HttpResponse:
     """La liste seule si htmx la demande ; la page, avec les pièces exigées d'un dossier."""
     liste = ListeDocuments(fiche.porteur)
@@ -49,6 +57,7 @@ def _onglet(request: HttpRequest, fiche: Fiche) -> HttpResponse:
     contexte = fiche.contexte() | {
         "fiche": fiche,
         "can_deposer": fiche.is_ouverte and par.a_le_droit("documents.ecriture"),
+        "actes_onglet": _actes(fiche, par),
         "pieces": pieces_de(fiche.porteur, par) if isinstance(fiche.porteur, Dossier) else [],
         "nombre_supprimes": supprimes.count(),
     }

@@ -6,7 +6,7 @@ part, sans environnement ni secret, borné en temps et en mémoire : un modèle 
 
 from .erreurs import MoteurErreur, PdfIndisponible
 from .pdf import en_pdf, en_pdfs, is_pdf_possible
-from .remplissage import marqueurs_du, rendre, rendre_plusieurs
+from .remplissage import facultatifs_du, marqueurs_du, rendre, rendre_plusieurs
 from .transport import Image
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "PdfIndisponible",
     "en_pdf",
     "en_pdfs",
+    "facultatifs_du",
     "is_pdf_possible",
     "marqueurs_du",
     "rendre",

@@ -8,6 +8,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ..formats import FILTRES
 from .transport import Image
 
 # Des filtres de Jinja, ceux qui ne font que lire une valeur ; ni « safe », ni « attr », ni « format », ni « map ».
@@ -52,7 +53,7 @@ def environnement() -> Bac:
     """Sans fonction globale ni chargeur de gabarits ; un marqueur inconnu est une faute."""
     env = Bac(undefined=StrictUndefined, autoescape=True, finalize=_ecrire)
     env.globals.clear()
-    env.filters = {nom: env.filters[nom] for nom in PERMIS}
+    env.filters = {nom: env.filters[nom] for nom in PERMIS} | FILTRES
     env.tests = {nom: env.tests[nom] for nom in TESTS}
     return env
 

@@ -1,7 +1,7 @@
 """Le processus du moteur : lit une demande sur l'entrée, écrit une réponse par ligne sur la sortie.
 
-Usage interne : `python -I enfant.py <secondes>`. Ni Django, ni base, ni environnement, ni secret ; mémoire, temps
-de calcul et taille des fichiers sont bornés avant de lire quoi que ce soit.
+Usage interne : `python -I enfant.py <secondes de processeur>`. Ni base, ni environnement, ni secret ; mémoire,
+calcul et fichiers sont bornés avant de lire quoi que ce soit.
 """
 
 import base64
@@ -16,10 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 
 def borner(secondes: int) -> None:
-    """Pose les limites du processus, `secondes` au mur ; elles ne se relèvent plus."""
-    calcul = max(1, secondes // 2)  # de processeur
+    """Pose les limites du processus (`secondes` de processeur) ; elles ne se relèvent plus."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE, MEMOIRE))
-    resource.setrlimit(resource.RLIMIT_CPU, (calcul, calcul + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (secondes, secondes + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -58,7 +57,8 @@ def repondre_marqueurs(docx: bytes) -> None:
     from jalon.editeur.moteur.lecture import lire_marqueurs
 
     try:
-        repondre(marqueurs=sorted(lire_marqueurs(docx)))
+        lus, facultatifs = lire_marqueurs(docx)
+        repondre(marqueurs=sorted(lus), facultatifs=sorted(facultatifs))
     except Exception as faute:
         repondre(erreur=en_mots(faute))
 

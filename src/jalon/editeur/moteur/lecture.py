@@ -10,15 +10,20 @@ from .bac import environnement
 
 PROPRES = {"loop", "self", "caller", "varargs", "kwargs"}
 PIEDS = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+Noms = dict[str, str | None]  # ce que désignent les variables de boucle
 
 
-def lire_marqueurs(docx: bytes) -> set[str]:
-    """Tous les chemins du corps, des en-têtes, des pieds et des notes. Lève les fautes de syntaxe de Jinja."""
-    env, chemins = environnement(), set()
+def lire_marqueurs(docx: bytes) -> tuple[set[str], set[str]]:
+    """Tous les chemins du corps, des en-têtes, des pieds et des notes ; puis ceux qui peuvent rester vides.
+
+    Lève les fautes de syntaxe de Jinja.
+    """
+    env, lus, facultatifs = environnement(), set(), set()
     for texte in textes_de(docx):
         arbre = env.parse(texte)
-        chemins |= set(_lus(arbre, {}))
-    return chemins
+        lus |= set(_lus(arbre, {}))
+        facultatifs |= set(_facultatifs(arbre))
+    return lus, facultatifs & lus
 
 
 def textes_de(docx: bytes) -> Iterator[str]:
@@ -36,8 +41,8 @@ def textes_de(docx: bytes) -> Iterator[str]:
         yield getattr(modele.docx.core_properties, nom)
 
 
-def _lus(noeud: nodes.Node, noms: dict[str, str | None]) -> Iterator[str]:
-    """Les chemins lus sous ce nœud ; `noms` : ce que désignent les variables de boucle."""
+def _lus(noeud: nodes.Node, noms: Noms) -> Iterator[str]:
+    """Les chemins lus sous ce nœud."""
     if isinstance(noeud, nodes.For):
         yield from _boucle(noeud, dict(noms))
         return
@@ -53,18 +58,25 @@ def _lus(noeud: nodes.Node, noms: dict[str, str | None]) -> Iterator[str]:
         yield from _lus(enfant, noms)
 
 
-def _boucle(boucle: nodes.For, noms: dict[str, str | None]) -> Iterator[str]:
+def _boucle(boucle: nodes.For, noms: Noms) -> Iterator[str]:
     yield from _lus(boucle.iter, noms)
     source = _chemin(boucle.iter, noms)
-    for cible in boucle.target.find_all(nodes.Name):
-        noms[cible.name] = source
-    if isinstance(boucle.target, nodes.Name):
-        noms[boucle.target.name] = source
+    cibles = [boucle.target] if isinstance(boucle.target, nodes.Name) else boucle.target.find_all(nodes.Name)
+    noms |= {cible.name: source for cible in cibles}
     for enfant in (*boucle.body, *boucle.else_, *([boucle.test] if boucle.test else [])):
         yield from _lus(enfant, noms)
 
 
-def _chemin(noeud: nodes.Node, noms: dict[str, str | None]) -> str | None:
+def _facultatifs(arbre: nodes.Template) -> Iterator[str]:
+    """Ce qu'une condition éprouve, la gauche d'un « or », ce qui a une valeur par défaut."""
+    eprouves: list[nodes.Node] = [n.test for n in arbre.find_all((nodes.If, nodes.CondExpr))]
+    eprouves += [n.left for n in arbre.find_all(nodes.Or)]
+    eprouves += [n.node for n in arbre.find_all(nodes.Filter) if n.name in ("default", "d") and n.node]
+    for noeud in eprouves:
+        yield from _lus(noeud, {})
+
+
+def _chemin(noeud: nodes.Node, noms: Noms) -> str | None:
     """« dossier.numero » ; un rang ne compte pas ; un filtre laisse passer la source. None : rien de nommé."""
     if isinstance(noeud, nodes.Name):
         return noms.get(noeud.name, None if noeud.name in PROPRES else noeud.name)

@@ -12,7 +12,8 @@ from .erreurs import MoteurErreur
 from .transport import emballer
 
 ENFANT = Path(__file__).with_name("enfant.py")
-DELAI = 20  # secondes au mur, pour un document
+DELAI = 60  # secondes au mur, pour un document : une machine chargée ne refuse pas un modèle sain
+CALCUL = 10  # secondes de processeur, pour un document
 SUPPLEMENT = 2  # secondes de plus par document suivant
 TROP_LONG = "Ce modèle demande trop de temps ou de mémoire : il est refusé."
 
@@ -36,12 +37,21 @@ def rendre_plusieurs(docx: bytes, contextes: list[dict[str, Any]]) -> list[bytes
 
 def marqueurs_du(docx: bytes) -> set[str]:
     """Les chemins lus par le modèle : {"beneficiaire.nom", "seances", "seances.date"}. Lève `MoteurErreur`."""
+    return set(_lire(docx)["marqueurs"])
+
+
+def facultatifs_du(docx: bytes) -> set[str]:
+    """Ceux que le modèle sait laisser vides : testés par une condition, un « or » ou une valeur par défaut."""
+    return set(_lire(docx)["facultatifs"])
+
+
+def _lire(docx: bytes) -> dict:
     reponses = _demander("marqueurs", docx)
     if not reponses:
         raise MoteurErreur(TROP_LONG)
     if "erreur" in reponses[0]:
         raise MoteurErreur(reponses[0]["erreur"])
-    return set(reponses[0]["marqueurs"])
+    return reponses[0]
 
 
 def _resultat(reponse: dict) -> bytes | MoteurErreur:
@@ -51,22 +61,22 @@ def _resultat(reponse: dict) -> bytes | MoteurErreur:
 def _demander(geste: str, docx: bytes, **suite) -> list[dict]:
     """Les réponses, une par ligne ; moins que demandé quand le processus est mort en route."""
     demande = {"geste": geste, "docx": base64.b64encode(docx).decode(), **suite}
-    delai = DELAI + SUPPLEMENT * max(len(suite.get("contextes", ())) - 1, 0)
+    supplement = SUPPLEMENT * max(len(suite.get("contextes", ())) - 1, 0)
     with tempfile.TemporaryDirectory(prefix="jalon-moteur-") as dossier:
-        sortie = _lancer(json.dumps(demande).encode(), dossier, delai)
+        sortie = _lancer(json.dumps(demande).encode(), dossier, supplement)
     lignes = sortie.split(b"\n")[:-1]  # une dernière ligne incomplète n'est pas une réponse
     return [json.loads(ligne) for ligne in lignes]
 
 
-def _lancer(entree: bytes, dossier: str, delai: int) -> bytes:
-    commande = [sys.executable, "-I", str(ENFANT), str(delai)]
+def _lancer(entree: bytes, dossier: str, supplement: int) -> bytes:
+    commande = [sys.executable, "-I", str(ENFANT), str(CALCUL + supplement)]
     try:
         fait = subprocess.run(
             commande,
             input=entree,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=delai,
+            timeout=DELAI + supplement,
             env={},
             cwd=dossier,
         )

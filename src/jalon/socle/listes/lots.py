@@ -5,7 +5,7 @@ transaction : un refus n'arrête pas les autres. Jusqu'à 50 objets tout de suit
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ journal = logging.getLogger(__name__)
 FAIRE, DEFAIRE = "listes.lot", "listes.lot_defait"
 IMMEDIAT_MAX = 50  # lignes ; au-delà, un travail long
 CHOIX_MAX = 1000
+PREPARE, TRAVAIL = "prepare", "travail"  # ce que `donnees` porte en plus quand l'acte se prépare
 PAS = 10  # objets entre deux notes d'avancement
 PANNE = "Une panne a empêché cet acte."
 ABSENT = "Cette fiche n’existe plus, ou n’est plus dans votre périmètre."
@@ -46,6 +47,11 @@ class ActeLot:
     - `formulaire(data, utilisateur)` rend le formulaire à remplir avant ; `donnees` sont ses valeurs nettes. Il
       est relu à l'exécution. None : il n'y a rien à remplir, `donnees` est vide. `are_lignes_lues` : il reçoit
       aussi les clés des lignes choisies, pour demander quelque chose de chacune.
+    - `preparer(objets, par, donnees)` fait d'avance ce qui est long, par groupes de `groupe` objets, hors de toute
+      transaction ; il rend {clé: valeur}, que `executer` reçoit dans `donnees[PREPARE]`. Un `Refus` comme valeur
+      refuse cet objet. None : rien à préparer.
+    - `conclure(suivi, donnees)` : ce qui reste à faire une fois tous les objets faits (réunir des fichiers).
+    - `immediat_max` : au-delà de tant de lignes (50 par défaut), un travail long.
     - `droit` : code du droit, redemandé à l'exécution. `phrase` : ce que la confirmation explique.
     """
 
@@ -59,6 +65,10 @@ class ActeLot:
     phrase: str = ""
     ordre: int = 0
     are_lignes_lues: bool = False
+    preparer: Callable[[list[Any], Any, dict], dict[int, Any]] | None = None
+    groupe: int = 20
+    conclure: "Callable[[Suivi, dict], None] | None" = None
+    immediat_max: int | None = None
 
     def remplir(self, data: QueryDict | None, utilisateur: Any, cles: list[int]) -> forms.Form | None:
         """Le formulaire de ces lignes ; None s'il n'y a rien à remplir."""
@@ -128,7 +138,7 @@ def lancer_lot(
         total=len(cles),
         droit=acte.droit,
         retour=retour,
-        tout_de_suite=len(cles) <= IMMEDIAT_MAX,
+        tout_de_suite=len(cles) <= (IMMEDIAT_MAX if acte.immediat_max is None else acte.immediat_max),
     )
 
 
@@ -166,12 +176,36 @@ def _acte_de(suivi: Suivi) -> tuple["Liste", ActeLot]:
 def _faire(suivi: Suivi) -> str:
     liste, acte = _acte_de(suivi)
     donnees = _donnees(acte, suivi)
-    return _un_par_un(
+    cles = suivi.parametres["cles"]
+    if acte.preparer is None:
+        couples: Iterable[tuple[int, Any]] = ((cle, None) for cle in cles)
+    else:
+        couples, donnees = _preparer(suivi, liste, acte, donnees), {**donnees, TRAVAIL: suivi.travail.pk}
+    phrase = _un_par_un(
         suivi,
         liste,
-        [(cle, None) for cle in suivi.parametres["cles"]],
-        lambda objet, _: acte.executer(objet, suivi.par, donnees),
+        couples,
+        len(cles),
+        lambda objet, prepare: acte.executer(objet, suivi.par, _avec(donnees, acte, prepare)),
     )
+    if acte.conclure:
+        acte.conclure(suivi, donnees)
+    return phrase
+
+
+def _avec(donnees: dict, acte: ActeLot, prepare: Any) -> dict:
+    return {**donnees, PREPARE: prepare} if acte.preparer else donnees
+
+
+def _preparer(suivi: Suivi, liste: "Liste", acte: ActeLot, donnees: dict) -> Iterator[tuple[int, Any]]:
+    """Chaque clé avec ce qui a été préparé pour elle, groupe par groupe ; ce qui est déjà fait est sauté."""
+    cles = suivi.parametres["cles"]
+    vus = set(suivi.travail.lignes.values_list("objet_id", flat=True))
+    for debut in range(0, len(cles), acte.groupe):
+        groupe = cles[debut : debut + acte.groupe]
+        objets = list(liste.queryset(suivi.par).filter(pk__in=[cle for cle in groupe if cle not in vus]))
+        prets = acte.preparer(objets, suivi.par, donnees) if objets else {}
+        yield from ((cle, prets.get(cle)) for cle in groupe)
 
 
 def _defaire(suivi: Suivi) -> str:
@@ -180,7 +214,8 @@ def _defaire(suivi: Suivi) -> str:
         raise Refus("Cet acte ne se défait pas.")
     faites = suivi.travail.defait.lignes.filter(refus="", memoire__isnull=False).order_by("-pk")
     couples = list(faites.values_list("objet_id", "memoire"))
-    return _un_par_un(suivi, liste, couples, lambda objet, memoire: acte.defaire(objet, suivi.par, memoire))
+    faire = lambda objet, memoire: acte.defaire(objet, suivi.par, memoire)  # noqa: E731
+    return _un_par_un(suivi, liste, couples, len(couples), faire)
 
 
 def _donnees(acte: ActeLot, suivi: Suivi) -> dict:
@@ -193,7 +228,11 @@ def _donnees(acte: ActeLot, suivi: Suivi) -> dict:
 
 
 def _un_par_un(
-    suivi: Suivi, liste: "Liste", couples: list[tuple[int, Any]], agir: Callable[[Model, Any], Any]
+    suivi: Suivi,
+    liste: "Liste",
+    couples: Iterable[tuple[int, Any]],
+    nombre: int,
+    agir: Callable[[Model, Any], Any],
 ) -> str:
     """Agit sur chaque objet, une transaction chacun ; ceux qu'une exécution interrompue a faits sont sautés."""
     vus = set(suivi.travail.lignes.values_list("objet_id", flat=True))
@@ -202,7 +241,7 @@ def _un_par_un(
             _agir(suivi, liste, cle, memoire, agir)
         if rang % PAS == 0:
             suivi.avancer(rang)
-    suivi.avancer(len(couples), len(couples))
+    suivi.avancer(nombre, nombre)
     return bilan(suivi.travail, liste)
 
 
@@ -214,6 +253,8 @@ def _agir(suivi: Suivi, liste: "Liste", cle: int, memoire: Any, agir: Callable[[
             if objet is None:
                 raise Refus(ABSENT)
             ligne.libelle = liste.nommer(objet)[:200]
+            if isinstance(memoire, Refus):
+                raise memoire
             ligne.memoire = agir(objet, memoire)
             ligne.save()
     except Refus as refus:

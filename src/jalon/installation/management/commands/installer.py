@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 from django.urls import reverse
 
 from jalon.comptes.rules import DUREE
+from jalon.editeur.operations.installation import installer_modeles
 from jalon.installation.adresses import adresse_du_site
 from jalon.installation.operations import creer_administrateur
 from jalon.socle.erreurs import Refus
@@ -70,6 +71,7 @@ class Command(BaseCommand):
 
     @staticmethod
     def _preparer_base() -> None:
-        """Met la base à jour ; sans effet quand elle l'est déjà."""
+        """Met la base à jour et pose les modèles livrés ; sans effet quand c'est déjà fait."""
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        installer_modeles()
