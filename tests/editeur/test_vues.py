@@ -140,3 +140,35 @@ def test_un_dossier_hors_du_perimetre_ne_montre_rien(client):
 def test_les_marqueurs_confidentiels_se_voient(client):
     page = texte(client.get(MARQUEURS_URL, {"q": "objectifs professionnels"}))
     assert "Confidentiel" in page
+
+
+def test_un_modele_s_essaie_sur_un_vrai_dossier_sans_rien_enregistrer(client, maison):
+    objet = modele(maison.admin, "Dossier {{ dossier.numero }}, {{ dossier.numero_commande }}", is_publie=False)
+    adresse, numero = f"{LISTE}{objet.pk}/essayer/", maison.dossier.numero
+    page = texte(client.get(adresse, {"dossier": numero}))
+    assert f"<p>Dossier {numero}," in page
+    assert "Marqueurs vides" in page
+    assert "dossier.numero_commande" in page
+    docx = client.get(adresse, {"dossier": numero, "fichier": "docx"})
+    assert docx.content.startswith(b"PK")
+    assert maison.dossier.documents.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("donnees", "paragraphe", "phrase"),
+    [
+        ({}, "{{ dossier.numro }}", "À corriger d’abord"),
+        ({"contexte": "convention"}, "{{ jour }}", "s’essaie en le générant"),
+    ],
+)
+def test_un_essai_impossible_dit_pourquoi(client, maison, donnees, paragraphe, phrase):
+    objet = modele(maison.admin, paragraphe, is_publie=False, **donnees)
+    refus = client.get(f"{LISTE}{objet.pk}/essayer/", {"dossier": maison.dossier.numero})
+    assert refus.status_code == 422
+    assert phrase in texte(refus)
+    assert client.get(f"{LISTE}{objet.pk}/essayer/").status_code == 200
+
+
+def test_un_essai_sur_un_dossier_inconnu_le_dit(client, maison):
+    objet = modele(maison.admin)
+    assert "Aucun dossier visible" in texte(client.get(f"{LISTE}{objet.pk}/essayer/", {"dossier": "2026-999999"}))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import marqueurs, modeles, versions
+from .views import essai, marqueurs, modeles, versions
 
 app_name = "editeur"
 M = "admin/modeles/<int:pk>"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{M}/", modeles.modele, name="modele"),
     path(f"{M}/modifier/", modeles.modifier, name="modifier"),
     path(f"{M}/deposer/", versions.deposer, name="deposer"),
+    path(f"{M}/essayer/", essai.essai, name="essayer"),
     path(f"{M}/publier/", versions.publier, name="publier"),
     path(f"{M}/etat/", versions.etat, name="etat"),
     path(f"{M}/versions/<int:rang>/fichier/", versions.telecharger, name="fichier"),

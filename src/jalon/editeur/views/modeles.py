@@ -14,7 +14,7 @@ from jalon.socle.erreurs import Refus
 from jalon.socle.listes import rendre
 from jalon.socle.versions import Conflit
 
-from ..enums import TONS_GRAVITE, Gravite
+from ..enums import TONS_GRAVITE, ContexteModele, Destinataire, Gravite
 from ..forms import ModeleForm, valeurs_de
 from ..listes import MODELES
 from ..models import ModeleDocument, VersionModele
@@ -23,6 +23,8 @@ from ..queries import usages_du_modele, versions_de
 from ..registres import MARQUEURS
 from ..rules import refus_publication
 from .commun import ECRITURE, GET_OU_POST, LECTURE, modele_ou_404
+
+NEUF = {"contexte": ContexteModele.DOSSIER.value, "destinataire": Destinataire.BENEFICIAIRE.value}
 
 
 @droit_requis(LECTURE)
@@ -67,7 +69,7 @@ def groupes_de(version: VersionModele | None) -> list[dict[str, Any]]:
 @GET_OU_POST
 @droit_requis(ECRITURE)
 def nouveau(request: HttpRequest) -> HttpResponse:
-    form = ModeleForm(request.POST or None, par=request.user)
+    form = ModeleForm(request.POST or None, par=request.user, initial=NEUF)
     if request.method == "POST" and form.is_valid():
         try:
             cree = creer_modele(
