@@ -126,4 +126,4 @@ def test_les_blocs_coutent_autant_pour_une_seance_que_pour_trois(client, paul, a
     poser(1), poser(2)
     with CaptureQueriesContext(connection) as trois:
         client.get("/")
-    assert len(trois) == len(une) <= 34
+    assert len(trois) == len(une) <= 35
