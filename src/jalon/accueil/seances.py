@@ -56,12 +56,6 @@ def adresse_seances(portee: Portee, **filtres: str) -> str:
     return f"{reverse('planning:liste')}?{urlencode({**filtres, **miennes})}"
 
 
-def adresse_dossiers(portee: Portee, **filtres: str) -> str:
-    """Production filtrée ; les miens quand l'accueil parle de moi."""
-    miens = {"miens": "oui"} if portee == Portee.MOI else {}
-    return f"{reverse('dossiers:liste')}?{urlencode({**filtres, **miens})}"
-
-
 def _du_jour(utilisateur: Any, portee: Portee) -> dict[str, Any]:
     """Quatre requêtes."""
     jour = timezone.localdate()
@@ -122,7 +116,6 @@ def _sans_rendez_vous(utilisateur: Any, portee: Portee) -> dict[str, Any] | None
     )
     return {
         "nombre": nombre,
-        "tout": adresse_dossiers(portee, controle="en_cours_sans_rendez_vous"),
         "lignes": [SansRendezVous(d, il_y_a(_jour_de(d.derniere_seance), jour)) for d in lus],
         "can_planifier": utilisateur.a_le_droit("planning.ecriture"),
     }
