@@ -83,9 +83,9 @@ def test_une_source_sans_droit_n_est_pas_interrogee(connecte):
 def test_une_longue_liste_mene_a_la_liste(connecte):
     for rang in range(21):
         fabriques.personne("Martin", f"Anne {rang:02d}")
-    texte = chercher(connecte(), "mar")
+    texte = chercher(connecte(), "martin")
     assert len(titres(texte)) == 20
-    assert 'href="/annuaire/personnes/?q=mar"' in texte
+    assert 'href="/annuaire/personnes/?q=martin"' in texte
 
 
 # ── Fragments ──
@@ -93,7 +93,7 @@ def test_une_longue_liste_mene_a_la_liste(connecte):
 
 def test_le_bandeau_recoit_une_liste_a_choisir(connecte):
     fabriques.personne("Martin", "Claire")
-    texte = chercher(connecte(), "mar", headers=BANDEAU)
+    texte = chercher(connecte(), "martin", headers=BANDEAU)
     assert "<html" not in texte
     assert texte.count('role="option"') == 2  # Claire, puis « tous les résultats »
     assert 'role="listbox"' in texte
@@ -101,14 +101,14 @@ def test_le_bandeau_recoit_une_liste_a_choisir(connecte):
 
 def test_la_page_remplace_ses_seuls_resultats(connecte):
     fabriques.personne("Martin", "Claire")
-    texte = chercher(connecte(), "mar", headers={"HX-Request": "true", "HX-Target": "resultats"})
+    texte = chercher(connecte(), "martin", headers={"HX-Request": "true", "HX-Target": "resultats"})
     assert "<html" not in texte
     assert titres(texte) == ["MARTIN Claire"]
 
 
 def test_revenir_en_arriere_rend_la_page_entiere(connecte):
     entetes = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
-    assert "<html" in chercher(connecte(), "mar", headers=entetes)
+    assert "<html" in chercher(connecte(), "martin", headers=entetes)
 
 
 def test_sans_saisie_la_page_invite(connecte):
@@ -135,12 +135,12 @@ def test_trois_resultats_ne_coutent_pas_plus_qu_un(connecte):
 
     def compter() -> int:
         with CaptureQueriesContext(connection) as captees:
-            chercher(client, "mar")
+            chercher(client, "martin")
         return len(captees)
 
     duval = fabriques.societe("Martin Bois")
     fabriques.personne("Martin", "A", employeur=duval, centre=fabriques.centre())
-    chercher(client, "mar")
+    chercher(client, "martin")
     pour_un = compter()
     for prenom in "BC":
         fabriques.personne("Martin", prenom, employeur=duval, centre=fabriques.centre())
@@ -158,7 +158,7 @@ def test_un_acte_se_trouve_par_ses_mots_et_selon_les_droits(connecte):
 
 def test_une_liste_et_mes_travaux_sont_des_ecrans(connecte):
     assert {"Nouvelle personne", "Personnes"} < set(titres(chercher(connecte(), "person")))
-    assert titres(chercher(connecte(), "travaux")) == ["Mes travaux"]
+    assert titres(chercher(connecte(), "travaux"))[0] == "Mes travaux"
 
 
 def test_une_page_ne_se_propose_qu_une_fois(connecte):

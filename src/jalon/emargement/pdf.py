@@ -4,8 +4,12 @@ import base64
 from pathlib import Path
 
 from django.template.loader import render_to_string
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher
+
+# WeasyPrint accepte, pour tout le processus, les images tronquées : les dépôts continuent de les refuser.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 FEUILLE = Path(__file__).parent / "static" / "emargement" / "css" / "feuille.css"
 VARIANTE = "pdf/a-3a"
