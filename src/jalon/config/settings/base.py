@@ -258,5 +258,10 @@ LOGGING = {
     "filters": {"jetons": {"()": "jalon.socle.journaux.TaireJetons"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ligne", "filters": ["jetons"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        "fontTools": {"level": "WARNING"},  # un PDF raconte chaque police
+        "weasyprint": {"level": "WARNING"},  # et chaque étape
+    },
 }
