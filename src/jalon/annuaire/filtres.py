@@ -5,12 +5,12 @@ sinon filtrer dirait où habite quelqu'un que l'on ne suit pas.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from jalon.socle.jours import minuit
 from jalon.socle.listes import CHOIX, PERIODE, TEXTE, Filtre
 from jalon.socle.recherche_texte import cle_tri
 from jalon.structure.models import Centre
@@ -69,12 +69,8 @@ def commence_par(champ: str, cle_de: Callable[[str], str] = cle_tri) -> Callable
 
 def _creees(fiches: QuerySet, valeur: tuple[date | None, date | None], _utilisateur: Any) -> QuerySet:
     debut, fin = valeur
-    fiches = fiches.filter(created_at__gte=_minuit(debut)) if debut else fiches
-    return fiches.filter(created_at__lt=_minuit(fin + timedelta(days=1))) if fin else fiches
-
-
-def _minuit(jour: date) -> datetime:
-    return timezone.make_aware(datetime.combine(jour, time.min))
+    fiches = fiches.filter(created_at__gte=minuit(debut)) if debut else fiches
+    return fiches.filter(created_at__lt=minuit(fin + timedelta(days=1))) if fin else fiches
 
 
 VILLE = Filtre("ville", "Ville", TEXTE, si_visibles(commence_par("cle_ville")), ordre=30)

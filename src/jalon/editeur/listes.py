@@ -72,7 +72,7 @@ class ListeModeles(Liste):
         Vue("retires", "Retirés", {"etat": EtatModele.RETIRE.value}, ordre=3),
     )
     actes = (
-        Acte("marqueurs", "Marqueurs", "editeur:marqueurs", "tag", "admin.lecture"),
+        Acte("marqueurs", "Marqueurs", "editeur:marqueurs", "tag", "admin.lecture", is_principal=False),
         Acte("nouveau", "Nouveau modèle", "editeur:nouveau", droit="admin.ecriture"),
     )
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from jalon.annuaire.models import Personne
+from jalon.socle.jours import minuit
 from jalon.structure.models import Fermeture, Lieu
 
 from .enums import EtatSeance, GenreSeance
@@ -93,7 +94,7 @@ def evenements(par: Any, agendas: list[AgendaMontre], debut: date, fin: date) ->
     """
     cles: dict[int, list[str]] = {}
     prises = Occupation.objects.filter(
-        cle__in=[a.cle for a in agendas], debut__gte=_minuit(debut), debut__lt=_minuit(fin)
+        cle__in=[a.cle for a in agendas], debut__gte=minuit(debut), debut__lt=minuit(fin)
     )
     for seance, cle in prises.values_list("seance", "cle"):
         cles.setdefault(seance, []).append(cle)
@@ -116,7 +117,7 @@ def _evenement(seance: Seance, cles: tuple[str, ...], *, lisible: bool, ecrits: 
         seance.debut,
         seance.fin,
         cles,
-        titre=titre_de(seance),
+        titre=_titre(seance),
         quoi=_quoi(seance),
         ton=_ton(seance),
         seance=seance,
@@ -124,7 +125,7 @@ def _evenement(seance: Seance, cles: tuple[str, ...], *, lisible: bool, ecrits: 
     )
 
 
-def titre_de(seance: Seance) -> str:
+def _titre(seance: Seance) -> str:
     """« MARTIN C. » pour une personne, « 6 personnes » à plusieurs, l'intitulé d'une réunion."""
     participations: list[Participation] = list(seance.participations.all())
     if seance.genre == GenreSeance.HORS_PRODUCTION:
@@ -152,7 +153,3 @@ def _ton(seance: Seance) -> str:
 def fermetures(debut: date, fin: date) -> list[Fermeture]:
     """Les fermetures de toute la maison qui touchent la période. Une requête."""
     return list(Fermeture.objects.actifs().entre(debut, fin).filter(centre__isnull=True).order_by("date_debut"))
-
-
-def _minuit(jour: date) -> datetime:
-    return timezone.make_aware(datetime.combine(jour, time.min))

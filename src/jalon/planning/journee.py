@@ -1,14 +1,14 @@
 """Lectures de la journée : les séances du jour, celles à valider, les dossiers sans prochain rendez-vous."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
 from jalon.dossiers.enums import Avancement
 from jalon.dossiers.models import Dossier
+from jalon.socle.jours import minuit
 
 from .enums import EtatSeance, Presence
 from .models import Participation, Seance
@@ -28,11 +28,6 @@ class Ages:
     @property
     def total(self) -> int:
         return self.recentes + self.anciennes + self.oubliees
-
-
-def minuit(jour: date) -> datetime:
-    """Le premier instant de ce jour, dans le fuseau de la maison."""
-    return timezone.make_aware(datetime.combine(jour, time.min))
 
 
 def seances_suivies(utilisateur: Any, *, is_pour_tous: bool) -> QuerySet[Seance]:

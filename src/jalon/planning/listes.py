@@ -9,11 +9,11 @@ from django.utils import timezone
 from jalon.dossiers.models import Dossier
 from jalon.prestations.models import Action, Prestation
 from jalon.socle.formats import montrer_date, montrer_duree
+from jalon.socle.jours import minuit
 from jalon.socle.listes import BOOLEEN, CHOIX, CHOIX_MULTIPLE, PERIODE, Acte, Colonne, Filtre, Liste, Vue
 from jalon.socle.recherche_texte import chercher
 
 from .enums import EtatSeance, GenreSeance
-from .journee import minuit
 from .lignes import animateurs_de, etat_de, lignes_de_seances, titre_de
 from .lots import VALIDER
 from .models import Animation, Participation, Seance

@@ -5,10 +5,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from jalon.socle.acces import droit_requis
+from jalon.socle.adresses import adresse_sure
 from jalon.socle.erreurs import Refus
 from jalon.ui.reponses import aller
 
@@ -44,9 +44,7 @@ def nouveau(request: HttpRequest) -> HttpResponse:
 
 def _suite(request: HttpRequest, dossier: Dossier) -> str:
     """`?suite=` : l'adresse d'où l'on vient, qui reçoit `dossier=<clé>` (un rendez-vous) ; sinon le dossier."""
-    suite = request.GET.get("suite", "")
-    sure = url_has_allowed_host_and_scheme(suite, {request.get_host()}, request.is_secure())
-    if suite.startswith("/") and sure:
+    if suite := adresse_sure(request, request.GET.get("suite", "")):
         return f"{suite}{'&' if '?' in suite else '?'}dossier={dossier.pk}"
     return reverse("dossiers:dossier", args=[dossier.numero])
 

@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from jalon.annuaire.champs import ChampFinanceur
 from jalon.dossiers.models import Dossier
@@ -102,15 +101,6 @@ def _jour(texte: str) -> date | None:
 
 
 # ── Créer puis revenir ──
-
-
-def retour_demande(request: HttpRequest) -> str:
-    """L'adresse d'où l'on vient, si elle est de cette maison ; une adresse forgée est ignorée."""
-    adresse = request.POST.get("retour") or request.GET.get("retour") or ""
-    if not adresse.startswith("/"):
-        return ""
-    sure = url_has_allowed_host_and_scheme(adresse, {request.get_host()}, request.is_secure())
-    return adresse if sure else ""
 
 
 def avec_convention(adresse: str, pk: int) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from jalon.journal.conflits import montrer_conflit
 from jalon.journal.historique import rendre_historique
 from jalon.socle.acces import droit_requis
+from jalon.socle.adresses import retour_demande
 from jalon.socle.erreurs import Refus
 from jalon.socle.listes import rendre
 from jalon.socle.versions import Conflit
@@ -27,7 +28,6 @@ from .commun import (
     convention_ou_404,
     dossier_de,
     prestation_de,
-    retour_demande,
 )
 
 NOMS = {"financeur_societe": "financeur", "financeur_personne": "financeur"}

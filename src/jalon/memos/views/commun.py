@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from jalon.socle import adresses
 
 from ..models import Memo
 
@@ -14,9 +15,4 @@ def memo_visible(request: HttpRequest, pk: int) -> Memo:
 
 def retour_demande(request: HttpRequest, memo: Memo) -> str:
     """L'adresse d'où l'on vient, si elle est de cette maison ; sinon le fil de l'objet."""
-    adresse = request.POST.get("retour") or request.GET.get("retour") or ""
-    if adresse.startswith("/") and url_has_allowed_host_and_scheme(
-        adresse, {request.get_host()}, request.is_secure()
-    ):
-        return adresse
-    return memo.porteur.adresse(memo.objet)
+    return adresses.retour_demande(request) or memo.porteur.adresse(memo.objet)

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from jalon.dossiers.models import Dossier
+from jalon.socle import adresses
 
 from ..enums import EtatSeance
 from ..models import Participation, Seance
@@ -52,11 +52,8 @@ def adresse_onglet(dossier: Dossier) -> str:
 
 def retour_demande(request: HttpRequest, dossier: Dossier | None = None) -> str:
     """L'adresse d'où l'on vient, si elle est de cette maison ; sinon l'onglet du dossier, ou la liste."""
-    adresse = request.POST.get("retour") or request.GET.get("retour") or ""
-    sure = url_has_allowed_host_and_scheme(adresse, {request.get_host()}, request.is_secure())
-    if adresse.startswith("/") and sure:
-        return adresse
-    return adresse_onglet(dossier) if dossier else reverse("planning:liste")
+    sinon = adresse_onglet(dossier) if dossier else reverse("planning:liste")
+    return adresses.retour_demande(request) or sinon
 
 
 def lignes(seances: list[Seance], dossier: Dossier, par: Any, maintenant: datetime) -> list[dict[str, Any]]:

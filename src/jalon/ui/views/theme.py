@@ -1,10 +1,10 @@
 """Choix du thème, gardé un an sur cet appareil."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from jalon.socle.acces import connecte
+from jalon.socle.adresses import adresse_sure
 from jalon.ui.themes import COOKIE, THEMES, UN_AN
 
 
@@ -12,10 +12,7 @@ from jalon.ui.themes import COOKIE, THEMES, UN_AN
 @connecte
 def choisir(request: HttpRequest) -> HttpResponse:
     """Pose le témoin et revient à la page d'où l'on vient ; un thème inconnu ne change rien."""
-    suite = request.POST.get("suite", "")
-    if not url_has_allowed_host_and_scheme(suite, {request.get_host()}, request.is_secure()):
-        suite = "/"
-    reponse = HttpResponseRedirect(suite)
+    reponse = HttpResponseRedirect(adresse_sure(request, request.POST.get("suite", "")) or "/")
     theme = request.POST.get("theme", "")
     if theme in THEMES:
         reponse.set_cookie(COOKIE, theme, max_age=UN_AN, samesite="Lax", httponly=True, secure=request.is_secure())

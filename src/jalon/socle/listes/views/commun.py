@@ -5,8 +5,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from jalon.socle.adresses import adresse_sure
 from jalon.socle.erreurs import AccesRefuse
 
 from ..liste import Liste
@@ -51,8 +51,8 @@ def lire_demande(request: HttpRequest, code: str) -> Demande:
 
 
 def _retour(request: HttpRequest, adresse: str) -> str:
-    sur = url_has_allowed_host_and_scheme(adresse, {request.get_host()}, request.is_secure())
-    return adresse if sur and adresse.startswith("/") and len(adresse) <= RETOUR_MAX else "/"
+    sure = adresse_sure(request, adresse)
+    return sure if 0 < len(sure) <= RETOUR_MAX else "/"
 
 
 def parametres_de(demande: Demande) -> str:
