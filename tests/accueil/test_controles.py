@@ -18,8 +18,8 @@ def test_le_bloc_ne_dit_que_ce_qui_trouve_des_dossiers(client):
     dossier = fabriques.dossier(paul)
     fabriques.seance(timezone.now().replace(microsecond=0) - timedelta(days=1), dossier)
     lus = SOURCE.contexte(paul, Portee.MOI)["controles"]
-    assert [(c.vue.code, c.compte.nombre) for c in lus] == [("hors_delais", 1), ("ecarts", 1)]
-    assert lus[0].adresse == "/controle/hors-delais/?miens=oui"
+    assert [(c.vue.code, c.compte.nombre) for c in lus] == [("ecarts", 1)]
+    assert lus[0].adresse == "/controle/ecarts/?miens=oui"
     client.force_login(paul)
     page = client.get("/").content.decode()
     assert "/controle/ecarts/?miens=oui" in page

@@ -98,6 +98,12 @@ def test_les_dossiers_d_un_collegue_desactive_restent_ceux_de_l_equipe(monde):
 # ── Actes ──
 
 
+def test_creer_dit_les_premiers_membres_au_journal(admin, monde):
+    equipe = creer_equipe(par=admin, libelle="Bilans", membres=[monde["awa"]])
+    changements = Entree.objects.du_sujet(equipe).get().changements
+    assert [(c["avant"], c["apres"]) for c in changements if c["champ"] == "membres"] == [("—", str(monde["awa"]))]
+
+
 @deux_moteurs
 def test_modifier_laisse_avant_apres_et_refuse_une_lecture_perimee(admin, monde):
     equipe, rennes = monde["equipe"], centre("rennes")

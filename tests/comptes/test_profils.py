@@ -1,9 +1,12 @@
 """Profils : la matrice des droits, dupliquer, modifier, désactiver ; ce que valent les actes et les écrans."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+import jalon
 from jalon.comptes.enums import ACTES_NOMMES, DROITS, ZONES
 from jalon.comptes.forms.profils import ProfilForm
 from jalon.comptes.models import Profil, Utilisateur
@@ -25,6 +28,7 @@ from jalon.socle.erreurs import AccesRefuse, Refus
 from jalon.socle.versions import Conflit
 from tests.fabriques import profil, utilisateur
 
+SOURCES = Path(jalon.__file__).parent
 deux_moteurs = pytest.mark.deux_moteurs
 
 
@@ -58,6 +62,18 @@ def test_la_matrice_a_une_ligne_par_zone_et_chaque_acte_une_seule_fois():
 def test_chaque_zone_et_chaque_acte_a_sa_phrase():
     assert set(ZONES_EN_PHRASES) == set(ZONES)
     assert set(ACTES_EN_PHRASES) == set(ACTES_NOMMES)
+
+
+def test_un_droit_que_rien_ne_demande_se_dit_a_venir_et_les_autres_non():
+    """La matrice ne promet rien : un droit sans effet le dit, et cesse de le dire dès qu'une pièce le demande."""
+    phrases = dict(ACTES_EN_PHRASES)
+    for zone, (lecture, ecriture) in ZONES_EN_PHRASES.items():
+        phrases |= {f"{zone}.lecture": lecture, f"{zone}.ecriture": ecriture}
+    definitions = {SOURCES / "comptes" / nom for nom in ("enums.py", "mots.py", "profils.py")}
+    code = "".join(f.read_text() for f in SOURCES.rglob("*.py") if f not in definitions)
+    gabarits = "".join(f.read_text() for f in SOURCES.rglob("*.html"))
+    demandes = {droit for droit in DROITS if f'"{droit}"' in code + gabarits}
+    assert {droit for droit, phrase in phrases.items() if phrase.startswith("À venir")} == set(DROITS) - demandes
 
 
 @pytest.mark.parametrize("livre", PROFILS, ids=lambda livre: livre["code"])

@@ -13,7 +13,7 @@ def test_chaque_porte_compte_ses_exigences_et_nomme_ce_qui_manque():  # H1
     bilans = dresser([*EXIGENCES, ("centre", Porte.DEMARRER)], remplis={"centre", "montant"})
     assert (bilans[Porte.DEMARRER].exiges, bilans[Porte.DEMARRER].manques) == (2, ("conseiller",))
     assert bilans[Porte.DEMARRER].remplis == 1
-    assert bilans[Porte.FACTURER].is_franchie
+    assert bilans[Porte.FACTURER].manques == ()
     assert bilans[Porte.CLOTURER].manques == ("sortie",)
 
 

@@ -40,13 +40,14 @@ def jour(texte: str) -> date:
 FIN, BON = jour("18/12/2026"), jour("30/11/2026")
 DELAIS = [
     ({}, True, ""),
-    ({"fin": FIN}, True, ""),
-    ({"fin": jour("23/11/2026")}, True, "Fin prévisionnelle passée depuis 1 jour (23/11/2026)"),
-    ({"fin": jour("14/11/2026")}, True, "Fin prévisionnelle passée depuis 10 jours (14/11/2026)"),
-    ({"fin": jour("14/11/2026")}, False, ""),
+    ({"fin_saisie": FIN}, True, ""),
+    ({"fin_saisie": jour("23/11/2026")}, True, "Fin prévisionnelle passée depuis 1 jour (23/11/2026)"),
+    ({"fin_saisie": jour("14/11/2026")}, True, "Fin prévisionnelle passée depuis 10 jours (14/11/2026)"),
+    ({"fin_saisie": jour("14/11/2026")}, False, ""),
+    ({"derniere_seance": jour("14/11/2026")}, True, ""),
     ({"fin_commande": jour("20/11/2026")}, True, "Bon de commande fini depuis 4 jours (20/11/2026)"),
     (
-        {"fin": FIN, "fin_saisie": FIN, "derniere_seance": jour("20/12/2026")},
+        {"fin_saisie": FIN, "derniere_seance": jour("20/12/2026")},
         False,
         "Séance le 20/12/2026, après la fin prévisionnelle (18/12/2026)",
     ),
@@ -156,7 +157,7 @@ def test_un_dossier_neuf_n_est_dans_aucune_vue(sophie, dossier):
 
 def test_une_seance_passee_est_a_valider_jusqu_a_sa_validation(sophie, agenda, dossier):
     seance = fabriques.seance(HIER, dossier, par=sophie, animateurs=(agenda,))
-    assert trouvee_par(sophie) == ["seances_a_valider", "hors_delais", "ecarts"]
+    assert trouvee_par(sophie) == ["seances_a_valider", "ecarts"]
     valider_seance(par=sophie, seance=seance, version=seance.version)
     assert "seances_a_valider" not in trouvee_par(sophie)
 
@@ -258,7 +259,7 @@ def test_le_sommaire_compte_chaque_vue(client, sophie, agenda, dossier):
         "pieces": 0,
         "seances_a_valider": 1,
         "en_cours_sans_rendez_vous": 0,
-        "hors_delais": 1,
+        "hors_delais": 0,
         "hors_convention": 0,
         "ecarts": 1,
     }

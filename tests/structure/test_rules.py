@@ -11,7 +11,6 @@ from jalon.structure.enums import Regime
 from jalon.structure.rules import (
     Plage,
     apercu_numero,
-    exercice_de,
     exonere_au_titre_de,
     horaires_en_mots,
     lire_nda,
@@ -103,12 +102,6 @@ def test_le_numero_de_declaration_a_onze_chiffres():
 def test_un_siret_se_lit_par_groupes_et_ce_qui_n_en_est_pas_reste_tel_quel():
     assert montrer_siret("73282932000074") == "732 829 320 00074"
     assert montrer_siret("7328") == "7328"
-
-
-def test_l_exercice_commence_au_mois_choisi():
-    assert exercice_de(date(2026, 8, 31), 9) == 2025
-    assert exercice_de(date(2026, 9, 1), 9) == 2026
-    assert exercice_de(date(2026, 1, 1), 1) == 2026
 
 
 # ── TVA ──

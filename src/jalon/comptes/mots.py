@@ -1,4 +1,7 @@
-"""Les droits dans les mots d'un responsable : lire et écrire dans chaque zone, et chaque acte nommé."""
+"""Les droits dans les mots d'un responsable : lire et écrire dans chaque zone, et chaque acte nommé.
+
+« À venir » : le droit se donne déjà, rien ne le demande encore.
+"""
 
 # zone : (ce que la lecture montre, ce que l'écriture ajoute)
 ZONES_EN_PHRASES = {
@@ -18,24 +21,32 @@ ZONES_EN_PHRASES = {
         "Lire les conventions, et le financement d’un dossier.",
         "Créer des conventions, saisir le financement d’un dossier.",
     ),
-    "facturation": ("Lire factures, avoirs et règlements.", "Facturer, encaisser, faire un avoir."),
-    "pilotage": ("Lire les tableaux de bord et le bilan pédagogique.", "Partager des vues avec ses équipes."),
+    "facturation": (
+        "À venir : lire factures, avoirs et règlements.",
+        "À venir : facturer, encaisser, faire un avoir.",
+    ),
+    "pilotage": (
+        "À venir : lire les tableaux de bord et le bilan pédagogique.",
+        "Partager des vues avec ses équipes.",
+    ),
     "admin": (
         "Lire les écrans d’Admin : réglages, catalogue, comptes, profils, équipes.",
         "Les modifier, donner des droits : qui l’a peut tout se donner.",
     ),
 }
 ACTES_EN_PHRASES = {
-    "annuaire.fusionner": "Réunir deux fiches de la même personne ou société.",
+    "annuaire.fusionner": "À venir : réunir deux fiches de la même personne ou société.",
     "annuaire.exporter": "Sortir la liste des personnes ou des sociétés dans un fichier.",
     "dossiers.changer_beneficiaire": "Rattacher un dossier déjà ouvert à une autre personne.",
     "dossiers.changer_prestation": "Donner à un dossier une autre prestation, ou une autre version de la sienne.",
     "dossiers.rouvrir_dossier": "Reprendre un dossier clos ou abandonné.",
     "dossiers.exporter": "Sortir la liste des dossiers dans un fichier : des données personnelles quittent Jalon.",
-    "documents.voir_confidentiel": "Ouvrir les documents marqués confidentiels.",
+    "documents.voir_confidentiel": (
+        "À venir : atteindre un document confidentiel pour répondre à la personne qu’il concerne."
+    ),
     "planning.accepter_conflit": "Planifier malgré une salle, une ressource ou une personne déjà prise.",
     "financement.exporter": "Sortir la liste des conventions dans un fichier.",
     "financement.depasser_convention": "Engager plus d’heures ou d’argent que la convention n’en prévoit.",
     "financement.changer_tva": "Choisir pour un dossier une autre TVA que celle de la maison.",
-    "admin.traiter_demande_rgpd": "Répondre à une personne qui demande ses données, ou leur effacement.",
+    "admin.traiter_demande_rgpd": "À venir : répondre à une personne qui demande ses données, ou leur effacement.",
 }

@@ -1,6 +1,7 @@
 """Complète les blocs d'un dossier, comme on le ferait à l'écran."""
 
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 from django.db import transaction
@@ -78,7 +79,7 @@ def _prestation(monde: Monde, plan: Plan, fil: Fil, dossier: Dossier, complet: b
     alea = monde.alea
     donnees: dict[str, Any] = {"origine": alea.choice(list(monde.origines.values()))}
     if complet:
-        donnees |= {"lieu": alea.choice(monde.lieux[plan.centre]), **_dates(plan, fil)}
+        donnees |= {"lieu": alea.choice(monde.lieux[plan.centre]), **_dates(alea, plan, fil)}
     if complet and alea.random() < 0.5:
         donnees |= {
             "numero_commande": f"BC-{alea.randrange(1000, 9999)}",
@@ -91,11 +92,13 @@ def _prestation(monde: Monde, plan: Plan, fil: Fil, dossier: Dossier, complet: b
     _dater(monde, fil, dossier, "prestation", 2)
 
 
-def _dates(plan: Plan, fil: Fil) -> dict[str, Any]:
-    """La fin prévue ; pour un dossier à venir, l'entrée prévue aussi."""
+def _dates(alea: Random, plan: Plan, fil: Fil) -> dict[str, Any]:
+    """Un dossier sur huit porte une fin convenue ; les autres suivent leurs séances. À venir : l'entrée prévue."""
     debut = plan.entree or jour_ouvre(fil.jour + timedelta(days=28))
-    dates = {"date_fin_saisie": jour_ouvre(debut + timedelta(days=95))}
-    return dates | {"date_entree_saisie": debut} if plan.stade == PREVISIONNEL else dates
+    dates = {"date_entree_saisie": debut} if plan.stade == PREVISIONNEL else {}
+    if alea.random() < 0.125:
+        dates["date_fin_saisie"] = jour_ouvre(debut + timedelta(days=95))
+    return dates
 
 
 def _contacts(monde: Monde, plan: Plan, fil: Fil, dossier: Dossier, complet: bool) -> None:

@@ -92,11 +92,6 @@ FUSEAUX = (
 )
 
 
-def exercice_de(jour: date, mois_debut: int) -> int:
-    """L'année où commence l'exercice comptable qui contient ce jour."""
-    return jour.year if jour.month >= mois_debut else jour.year - 1
-
-
 # ── Régime de TVA ──
 
 

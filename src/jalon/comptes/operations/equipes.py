@@ -26,8 +26,10 @@ def creer_equipe(
 ) -> Equipe:
     """Crée une équipe et ses membres. Lève `Refus` si le nom est pris."""
     donnees = {"libelle": libelle, "centre": centre, "responsable": responsable}
-    equipe = commun.creer(par, Equipe(), donnees, ActeDroits.EQUIPE_CREEE, _garder)
-    Membre.objects.bulk_create([Membre(equipe=equipe, utilisateur=membre) for membre in membres])
+    inscrits = {membre.pk: membre for membre in membres}
+    joints = [_changement({}, inscrits)] if inscrits else []
+    equipe = commun.creer(par, Equipe(), donnees, ActeDroits.EQUIPE_CREEE, _garder, joints)
+    Membre.objects.bulk_create([Membre(equipe=equipe, utilisateur=membre) for membre in inscrits.values()])
     return equipe
 
 
@@ -43,7 +45,7 @@ def modifier_equipe(
     changements = appliquer(equipe, donnees)
     avant, apres = _membres(equipe), {membre.pk: membre for membre in membres}
     if avant.keys() != apres.keys():
-        changements.append(Changement("membres", "membres", _en_mots(avant), _en_mots(apres)))
+        changements.append(_changement(avant, apres))
     if not changements:
         return equipe
     _garder(equipe)
@@ -71,6 +73,10 @@ def supprimer_equipe(*, par: Any, equipe: Equipe) -> None:
 
 def _membres(equipe: Equipe) -> dict[int, Utilisateur]:
     return {membre.pk: membre for membre in equipe.membres.order_by("nom", "prenom", "pk")}
+
+
+def _changement(avant: Mapping[int, Utilisateur], apres: Mapping[int, Utilisateur]) -> Changement:
+    return Changement("membres", "membres", _en_mots(avant), _en_mots(apres))
 
 
 def _en_mots(membres: Mapping[int, Utilisateur]) -> str:

@@ -249,7 +249,6 @@ class Dossier(Horodate):
     def echeances(self) -> Echeances:
         """Ce qui borne le dossier, et ses séances : de quoi dire « hors délais »."""
         return Echeances(
-            fin=self.date_fin_previsionnelle,
             fin_saisie=self.date_fin_saisie,
             debut_commande=self.date_debut_commande,
             fin_commande=self.date_fin_commande,

@@ -87,12 +87,8 @@ def _evenements_de(dossier: Dossier) -> list[FaitEvenement]:
 def _deduire_dates(dossier: Dossier, reunis: FaitsReunis, avancement: str) -> dict[str, Any]:
     entree = dates.date_entree(reunis.vigueur, dossier.date_entree_saisie, reunis.planning.date_entree)
     fin = dates.date_fin_previsionnelle(dossier.date_fin_saisie, reunis.planning.date_fin)
-    bornes = replace(
-        dossier.echeances,
-        fin=fin.jour,
-        premiere_seance=reunis.planning.date_entree,
-        derniere_seance=reunis.planning.date_fin,
-    )
+    planning = reunis.planning
+    bornes = replace(dossier.echeances, premiere_seance=planning.date_entree, derniere_seance=planning.date_fin)
     return {
         "date_limite": dates.date_limite(bornes, is_ouvert=avancement in OUVERTS),
         "date_entree_calculee": reunis.planning.date_entree,

@@ -38,10 +38,6 @@ class Bilan:
     def remplis(self) -> int:
         return self.exiges - len(self.manques)
 
-    @property
-    def is_franchie(self) -> bool:
-        return not self.manques
-
 
 def dresser(exigences: Iterable[tuple[str, str]], remplis: set[str]) -> dict[Porte, Bilan]:
     """Dresse le bilan de chaque porte. Une exigence répétée ne compte qu'une fois par porte."""

@@ -45,7 +45,6 @@ def date_sortie(vigueur: EnVigueur) -> date | None:
 class Echeances:
     """Ce qui borne un dossier dans le temps, et le premier et le dernier jour de ses séances vivantes."""
 
-    fin: date | None = None
     fin_saisie: date | None = None
     debut_commande: date | None = None
     fin_commande: date | None = None
@@ -57,11 +56,11 @@ def date_limite(bornes: Echeances, *, is_ouvert: bool) -> date | None:
     """Le jour après lequel le dossier est hors délais ; None s'il ne peut plus l'être.
 
     Une séance hors de ses échéances l'y met déjà : le premier jour du calendrier. Sinon un dossier ouvert l'est
-    après sa fin prévisionnelle, ou après la fin de son bon de commande.
+    après sa fin saisie, ou celle de son bon de commande ; une fin calculée suit ses séances et ne borne rien.
     """
     if seance_hors_delais(bornes):
         return date.min
-    echeances = [jour for jour in (bornes.fin, bornes.fin_commande) if jour]
+    echeances = [jour for jour in (bornes.fin_saisie, bornes.fin_commande) if jour]
     return min(echeances, default=None) if is_ouvert else None
 
 

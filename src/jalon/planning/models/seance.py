@@ -198,11 +198,6 @@ class Animation(models.Model):
     def __str__(self) -> str:
         return str(self.personne)
 
-    @property
-    def minutes_produites(self) -> int:
-        """Le temps de production, en minutes."""
-        return self.seance.minutes if self.minutes is None else self.minutes
-
 
 class Participation(models.Model):
     """Un dossier dans une séance, et sa présence. `minutes` : la durée réelle, quand elle n'est pas la prévue."""

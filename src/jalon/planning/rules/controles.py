@@ -24,8 +24,10 @@ def dire_hors_delais(bornes: Echeances, *, is_ouvert: bool, jour: date) -> str:
         return phrase
     if not is_ouvert:
         return ""
-    if bornes.fin and bornes.fin < jour:
-        return f"Fin prévisionnelle passée depuis {_jours(jour - bornes.fin)} ({bornes.fin:%d/%m/%Y})"
+    if bornes.fin_saisie and bornes.fin_saisie < jour:
+        return (
+            f"Fin prévisionnelle passée depuis {_jours(jour - bornes.fin_saisie)} ({bornes.fin_saisie:%d/%m/%Y})"
+        )
     if bornes.fin_commande and bornes.fin_commande < jour:
         return f"Bon de commande fini depuis {_jours(jour - bornes.fin_commande)} ({bornes.fin_commande:%d/%m/%Y})"
     return ""

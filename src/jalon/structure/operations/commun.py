@@ -1,6 +1,6 @@
 """Ce que font tous les actes sur un objet de la structure : garder, écrire, journaliser."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from jalon.journal.operations import Changement, appliquer, journaliser
@@ -17,10 +17,15 @@ T = TypeVar("T", bound=ObjetStructure)
 Garde = Callable[[Any], None]
 
 
-def creer(par: Any, objet: T, donnees: Mapping[str, Any], acte: Acte, garder: Garde) -> T:
-    """Pose les valeurs sur l'objet neuf et l'enregistre. Lève `Refus` si `garder` refuse."""
+def creer(
+    par: Any, objet: T, donnees: Mapping[str, Any], acte: Acte, garder: Garde, joints: Iterable[Changement] = ()
+) -> T:
+    """Pose les valeurs sur l'objet neuf et l'enregistre ; `joints` : ce qui naît avec lui, dit au journal.
+
+    Lève `Refus` si `garder` refuse.
+    """
     exiger(par, ECRITURE)
-    changements = appliquer(objet, donnees)
+    changements = [*appliquer(objet, donnees), *joints]
     garder(objet)
     objet.save()
     journaliser(par=par, acte=acte, objet=objet, changements=changements)
