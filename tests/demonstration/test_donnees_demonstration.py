@@ -332,3 +332,9 @@ def test_des_memos_de_toutes_natures_et_des_evenements_prevus():
     assert set(Memo.objects.values_list("nature", flat=True)) == {"commentaire", "echange", "attention", "relance"}
     prevus = Evenement.objects.filter(is_prevu=True, date_evenement__gt=timezone.localdate())
     assert {"sortie", "reprise"} == set(prevus.values_list("type", flat=True))
+
+
+def test_un_conseiller_sur_six_n_a_pas_encore_ses_titres():  # CV-01 : un contrat s'imprime, un autre se refuse
+    fiches = Personne.objects.filter(utilisateur__profil__code="conseiller")
+    assert 0 < fiches.filter(diplomes="").count() <= fiches.count() // 6 + 1
+    assert fiches.get(utilisateur__courriel__startswith="conseiller@").diplomes

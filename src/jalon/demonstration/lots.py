@@ -13,7 +13,7 @@ from django.db import transaction
 from jalon.socle.annonces import annonces_groupees
 from jalon.socle.models import Compteur
 
-from . import lot_documents, lot_memos, lot_seances, premier_lot, second_lot, troisieme_lot
+from . import lot_documents, lot_memos, lot_seances, lot_titres, premier_lot, second_lot, troisieme_lot
 from .chronologie import dater_les_suites, derniere_entree, derniers_moments, ranger_le_journal
 
 SERIE = "lots-demonstration"
@@ -35,6 +35,7 @@ LOTS = (
     Lot(4, "des documents dans douze dossiers", lot_documents.poser),
     Lot(5, "quinze mille séances", lot_seances.poser),
     Lot(6, "des mémos, des relances et des événements prévus", lot_memos.poser),
+    Lot(7, "diplômes, titres et références des conseillers", lot_titres.poser),
 )
 
 

@@ -18,7 +18,8 @@ DU_DOSSIER = {
     "dossier": "informations", "competences": "objectifs", "resultats": "objectifs", "objectifs": "objectifs",
     "objectifs_professionnels": "objectifs", "employeur": "contacts", "prescripteur": "contacts",
     "tuteur": "contacts", "gestionnaire_client": "contacts", "donneur_ordre": "contacts", "absences": "seances",
-    "total": "seances", "financement": "financement", "parts": "financement", "gestionnaire": "informations",
+    "total": "seances", "seance": "seances", "realisation": "seances", "financement": "financement",
+    "parts": "financement", "gestionnaire": "informations",
 }  # fmt: skip
 
 

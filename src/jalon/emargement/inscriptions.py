@@ -8,6 +8,7 @@ from jalon.planning.registres import COMPLEMENTS_SEANCES, SUITES_SEANCE, VERROUS
 from jalon.socle.controles import CONTROLES
 from jalon.socle.listes.registre import LISTES
 
+from . import markers
 from .complements import COMPLEMENT, DEMANDES
 from .controles import CONTROLE
 from .listes import MANQUANTS
@@ -36,3 +37,4 @@ def inscrire() -> None:
     COMPLEMENTS_SEANCES.ajouter(DEMANDES)
     CONTROLES.ajouter(CONTROLE)
     LISTES.ajouter(MANQUANTS)
+    markers.inscrire()

@@ -35,15 +35,27 @@ def _certificat(page: Page) -> None:
             ("Employeur", "{{ employeur.nom or 'Sans objet' }}"),
             ("Intitulé de l’action", "{{ prestation.intitule }}"),
             ("Nature de l’action", "{{ prestation.nature }}"),
-            ("Dates", "Du {{ dossier.date_entree|date_longue }} au {{ dossier.date_sortie|date_longue }}"),
-            ("Durée réalisée", "{{ total.heures_realisees }}"),
+            ("Dates", "Du {{ realisation.date_debut|date_longue }} au {{ realisation.date_fin|date_longue }}"),
+            ("Durée réalisée", "{{ realisation.heures }}"),
+            ("Établie d’après", "{{ realisation.source }}"),
             ("Référence du financeur", "{{ financement.reference or 'Sans objet' }}"),
             ("Dossier", "{{ dossier.numero }}"),
         )
     )
+    page.si(
+        "realisation.heures_signees and realisation.heures_sans_emargement",
+        "Dont {{ realisation.heures_signees }} signées par le bénéficiaire et "
+        "{{ realisation.heures_sans_emargement }} d’activités qui ne s’émargent pas, suivies par l’organisme.",
+    )
+    page.si(
+        "realisation.heures_validees and not realisation.heures_signees",
+        "Aucune séance n’a été signée par le bénéficiaire : la durée est celle des présences validées par "
+        "l’organisme.",
+    )
     page.texte(
-        "Seules les heures où le bénéficiaire était présent sont comptées. Les pièces qui l’établissent (feuilles "
-        "d’émargement, relevés de connexion, productions) sont conservées par l’organisme et tenues à disposition."
+        "Seules les heures où le bénéficiaire était présent sont comptées, jamais celles qui étaient seulement "
+        "prévues. Les pièces qui l’établissent (feuilles d’émargement, relevés de connexion, productions) sont "
+        "conservées par l’organisme et tenues à disposition."
     )
     page.fait_a()
     page.signatures(("Cachet et signature du dispensateur", "Nom et qualité du signataire"))
@@ -87,7 +99,7 @@ ATTESTATION = ModeleLivre(
 CERTIFICAT = ModeleLivre(
     "certificat-realisation",
     "Certificat de réalisation",
-    "Pour le financeur : ce qui a été réalisé, en heures de présence.",
+    "Pour le financeur : ce qui a été réalisé, d’après les signatures.",
     Destinataire.FINANCEUR,
     _certificat,
 )
