@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := aide
-.PHONY: aide python demo test test-rapide lint fix captures verrous bench-seances
+.PHONY: aide python demo test test-rapide lint fix captures verrous bench-seances bench-donnees
 
 aide: ## liste les commandes
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -33,3 +33,6 @@ verrous: ## recalcule requirements/*.txt et package-lock.json (demande uv et npm
 
 bench-seances: python ## un million de séances sur les deux moteurs : plans et temps des écrans (N=… pour moins)
 	@exec $(PYTHON) bench/seances.py $(N)
+
+bench-donnees: python ## remplit une base de N dossiers (N=100000, DOSSIER=…, DATABASE_URL=…) pour mesurer
+	@exec $(PYTHON) bench/donnees.py $(or $(N),100000) $(DOSSIER)
