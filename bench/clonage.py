@@ -141,7 +141,7 @@ def _reculer(champ: models.Field, colonne: str) -> str:
     elif isinstance(champ, models.DateTimeField):
         recule = f"{colonne} - c.jours * interval '1 day'"
     else:
-        recule = f"{colonne} - c.jours"
+        recule = f"{colonne} - c.jours::int"
     return f"CASE WHEN c.jours = 0 OR {colonne} < '{PREMIER_JOUR}' THEN {colonne} ELSE {recule} END"
 
 

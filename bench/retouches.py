@@ -25,14 +25,18 @@ from jalon.structure.models import Centre, Lieu, Reglages
 
 FREQUENTS = ("Martin", "Le Gall")  # chacun porté par une personne sur deux cents
 DEBUTS = (
-    "Bar Cou Dal Er Fon Gar Hou Kar Lan Mor Nev Pou Qui Ros Sal Tre Val Ver Zan Bel Cha Du Fer Gui Jau Lou Man Nor "
-    "Per Ri"
-).split()
-MILIEUX = "ba cha de fi go la li ma mo na ni ra ri ro sa ti va vi yo zé".split()
+    "Bar", "Cou", "Dal", "Er", "Fon", "Gar", "Hou", "Kar", "Lan", "Mor", "Nev", "Pou", "Qui", "Ros", "Sal", "Tre",
+    "Val", "Ver", "Zan", "Bel", "Cha", "Du", "Fer", "Gui", "Jau", "Lou", "Man", "Nor", "Per", "Ri",
+)  # fmt: skip
+MILIEUX = (
+    "ba", "cha", "de", "fi", "go", "la", "li", "ma", "mo", "na", "ni", "ra", "ri", "ro", "sa", "ti", "va", "vi",
+    "yo", "zé",
+)  # fmt: skip
 FINS = (
-    "dec guen lard nier rel sson tier veau zin let mont pin quet ré taud voir beau cher doux gand lin mel nard pel "
-    "rier seau tel vic bert ton"
-).split()
+    "dec", "guen", "lard", "nier", "rel", "sson", "tier", "veau", "zin", "let", "mont", "pin", "quet", "ré", "taud",
+    "voir", "beau", "cher", "doux", "gand", "lin", "mel", "nard", "pel", "rier", "seau", "tel", "vic", "bert",
+    "ton",
+)  # fmt: skip
 JOUR = re.compile(r"\b(\d\d)/(\d\d)/(\d{4})\b")
 
 

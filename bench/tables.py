@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 from jalon.socle import index_recherche
 from jalon.socle.recherche_texte import champs_de_recherche
@@ -23,14 +23,17 @@ TRAVAIL_POSTGRESQL = "SET maintenance_work_mem = '512MB'; SET work_mem = '128MB'
 def dechargees(modeles: Sequence[type]) -> Iterator[None]:
     """Le temps du bloc, les tables de ces modèles n'ont plus que leur clé primaire."""
     tables = [modele._meta.db_table for modele in modeles]
-    preparer, reposer = (_sqlite, _reposer_sqlite) if connection.vendor == "sqlite" else (_postgresql, executer)
-    ordres = preparer(tables)
-    yield
-    reposer(ordres)
-    with connection.cursor() as curseur:
-        for ordre in connection.ops.sequence_reset_sql(no_style(), modeles):
-            curseur.execute(ordre)
-    _analyser()
+    if connection.vendor == "sqlite":
+        ordres = _sqlite(tables)
+        yield
+        _reposer_sqlite(ordres)
+        executer(["ANALYZE"])
+        return
+    with transaction.atomic():
+        ordres = _postgresql(tables)
+        yield
+        executer([*ordres, *connection.ops.sequence_reset_sql(no_style(), modeles)])
+    executer(["VACUUM ANALYZE"])
 
 
 def executer(ordres: Sequence[str]) -> None:
@@ -43,10 +46,6 @@ def lire(ordre: str, parametres: Sequence[Any] = ()) -> list[tuple]:
     with connection.cursor() as curseur:
         curseur.execute(ordre, parametres)
         return curseur.fetchall()
-
-
-def _analyser() -> None:
-    executer(["ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE"])
 
 
 # ── SQLite ──
