@@ -33,9 +33,9 @@ MILIEUX = (
     "yo", "zé",
 )  # fmt: skip
 FINS = (
-    "dec", "guen", "lard", "nier", "rel", "sson", "tier", "veau", "zin", "let", "mont", "pin", "quet", "ré", "taud",
-    "voir", "beau", "cher", "doux", "gand", "lin", "mel", "nard", "pel", "rier", "seau", "tel", "vic", "bert",
-    "ton",
+    "dec", "guen", "lard", "nier", "rel", "sson", "tier", "veau", "zin", "let", "mont", "pin", "quet", "ré",
+    "taud", "voir", "beau", "cher", "doux", "gand", "lin", "mel", "nard", "pel", "rier", "seau", "tel", "vic",
+    "bert", "ton",
 )  # fmt: skip
 JOUR = re.compile(r"\b(\d\d)/(\d\d)/(\d{4})\b")
 
