@@ -105,6 +105,7 @@ def test_hors_du_perimetre_c_est_absent_aux_memes_octets(essais, profil):
     assert essayees >= 15
 
 
+@pytest.mark.lent
 def test_le_dossier_d_un_autre_perimetre_n_est_nulle_part(essais):
     """Ni dans la liste, ni dans la recherche, ni par son numéro, ni dans un acte par lot."""
     visite, _ = visiteur(essais, "conseiller")

@@ -20,6 +20,8 @@ from tests.documents import fichiers
 from tests.fabriques import equipe, utilisateur
 from tests.maison import Maison, construire
 
+pytestmark = pytest.mark.lent
+
 COMPTES_D_ONGLETS = (
     3  # documents, mémos, séances : la pastille de l'onglet, une requête sur chaque page d'un dossier
 )

@@ -12,7 +12,7 @@ from jalon.accueil.registres import SOURCES_ACCUEIL
 from jalon.planning.operations import valider_seance
 from tests import fabriques
 
-pytestmark = [pytest.mark.django_db, pytest.mark.deux_moteurs]
+pytestmark = [pytest.mark.lent, pytest.mark.django_db, pytest.mark.deux_moteurs]
 HEURE = timedelta(hours=1)
 HIER = timezone.now().replace(microsecond=0) - timedelta(days=1)
 

@@ -74,6 +74,7 @@ def test_une_transparence_devient_blanche_pas_noire(admin):
         (lambda: image("PNG", taille=(30_000, 2_000), mode="1", couleur=0), "trop de pixels"),
     ],
 )
+@pytest.mark.lent
 def test_ce_qui_n_est_pas_une_photo_se_refuse_en_une_phrase(admin, fichier, phrase):
     claire = fabriques.personne()
     with pytest.raises(Refus, match=phrase) as refus:

@@ -14,6 +14,8 @@ from jalon.dossiers.operations import annuler_dossier
 from . import fichiers
 from .test_operations import ajouter, exiger_piece
 
+pytestmark = pytest.mark.lent
+
 JSON = {"Accept": "application/json"}
 
 

@@ -12,6 +12,8 @@ from jalon.prestations.models import Prestation
 from tests.maison import construire
 from tests.page_html import formulaire_de
 
+pytestmark = pytest.mark.lent
+
 ABSENTE = "Cette fiche n’existe pas, ou n’est pas dans votre périmètre."
 PLUS_PROPOSEE = "Cette valeur n’est plus proposée : choisissez-en une autre."
 

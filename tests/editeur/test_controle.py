@@ -14,6 +14,8 @@ from jalon.socle.erreurs import Refus
 
 from . import gabarits, modeles_docx
 
+pytestmark = pytest.mark.lent
+
 DOSSIER = Cadre("dossier", "Un dossier", "beneficiaire", frozenset({"objet"}))
 
 

@@ -28,7 +28,7 @@ from tests import fabriques
 from tests.editeur.gabarits import texte_de
 from tests.editeur.lecture_pdf import balises, polices_non_incorporees, texte_du_pdf, version_pdf_a
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.lent, pytest.mark.django_db]
 SOFFICE = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice n’est pas sur cette machine")
 CATALOGUE = {
     "objectif": "Faire le point sur ses compétences.",

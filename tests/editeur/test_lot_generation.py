@@ -26,6 +26,8 @@ from jalon.socle.travaux.taches import executer_travail
 from tests import fabriques
 from tests.maison import construire
 
+pytestmark = pytest.mark.lent
+
 DEPOT = Path(__file__).parents[2]
 
 

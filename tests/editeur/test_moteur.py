@@ -14,6 +14,8 @@ from jalon.editeur.moteur.transport import deballer, emballer
 from . import gabarits
 from .gabarits import modele, texte_de
 
+pytestmark = pytest.mark.lent
+
 CLAIRE = {"beneficiaire": {"nom": "MARTIN", "prenom": "Claire"}}
 SEANCES = [{"date": f"{j:02d}/09/2026", "duree": "3 h"} for j in range(1, 31)]
 BOUCLE = (

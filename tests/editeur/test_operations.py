@@ -30,6 +30,8 @@ from tests import fabriques
 from . import modeles_docx
 from .modeles_docx import modele
 
+pytestmark = pytest.mark.lent
+
 
 def deposer(par, objet: ModeleDocument, *paragraphes: str) -> VersionModele:
     examen = examiner(BytesIO(modeles_docx.docx(*paragraphes)), "courrier.docx")

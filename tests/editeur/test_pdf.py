@@ -14,7 +14,10 @@ from jalon.editeur.moteur import PdfIndisponible, en_pdf, en_pdfs, is_pdf_possib
 from tests.editeur import gabarits
 from tests.editeur.lecture_pdf import balises, polices_non_incorporees, texte_du_pdf, version_pdf_a
 
-pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice n’est pas sur cette machine")
+pytestmark = [
+    pytest.mark.lent,
+    pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice n’est pas sur cette machine"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ from jalon.editeur.registres import MARQUEURS
 from . import gabarits, modeles_docx
 from .modeles_docx import modele
 
+pytestmark = pytest.mark.lent
+
 LISTE, MARQUEURS_URL = "/admin/modeles/", "/admin/marqueurs/"
 SAISIE = {
     "version": "0",

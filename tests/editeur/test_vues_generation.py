@@ -12,6 +12,8 @@ from jalon.editeur.moteur import pdf
 from jalon.editeur.operations.installation import installer_modeles
 from tests.maison import construire
 
+pytestmark = pytest.mark.lent
+
 SOFFICE = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice n’est pas sur cette machine")
 
 

@@ -26,7 +26,7 @@ from tests.balayage import octets
 from tests.emargement.seances import en_cours, signer_ligne
 from tests.emargement.test_verification import GESTES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.lent, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests import fabriques
 from tests.documents import fichiers
 from tests.emargement.seances import TRACE, en_cours, signer_ligne
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.lent, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests import fabriques
 
 from .seances import en_cours, signer_ligne
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.lent, pytest.mark.django_db(transaction=True)]
 HIER = timedelta(days=1)
 
 

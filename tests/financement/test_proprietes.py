@@ -60,6 +60,7 @@ def enregistrer(banc, total, parts) -> Financement:
 @example(D("0.01"), TIERS)
 @example(D("0.05"), [(POURCENT, D(10))] * 4)
 @example(None, [(POURCENT, D(20)), (EUROS, D(100))])
+@pytest.mark.lent
 def test_la_somme_est_exacte_et_enregistrer_deux_fois_ne_change_rien(banc, total, parts):
     try:
         with transaction.atomic():
@@ -91,6 +92,7 @@ def _contenu(financement: Financement) -> tuple:
 
 @ESSAIS
 @given(st.decimals(1, 9_999, places=2), st.decimals("0.01", 9_999, places=2))
+@pytest.mark.lent
 def test_un_total_baisse_sous_les_parts_est_refuse_avec_la_difference(banc, part, manque):
     try:
         with transaction.atomic():

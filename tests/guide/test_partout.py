@@ -50,6 +50,7 @@ def sans_lien(client: Client, adresses) -> list[str]:
     return [adresse for adresse, page in pages.items() if LIEN not in page]
 
 
+@pytest.mark.lent
 def test_chaque_onglet_montre_son_guide(client, maison):
     objets = (
         (ONGLETS, maison.dossier.numero),
@@ -61,12 +62,14 @@ def test_chaque_onglet_montre_son_guide(client, maison):
     assert sans_lien(client, adresses) == []
 
 
+@pytest.mark.lent
 def test_chaque_liste_et_chaque_ecran_d_admin_montre_son_guide(client):
     listes = [reverse(liste.url) for liste in LISTES if liste.url]
     ecrans = [reverse(ecran.url_name) for ecran in ECRANS_ADMIN]
     assert sans_lien(client, [*listes, *ecrans, reverse("prestations:admin")]) == []
 
 
+@pytest.mark.lent
 def test_chaque_bloc_montre_son_guide_sauf_s_il_est_celui_de_l_onglet(client, maison):
     for onglet in ONGLETS:
         page = client.get(reverse(onglet.url_name, args=[maison.dossier.numero])).content.decode()

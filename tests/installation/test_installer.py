@@ -12,7 +12,7 @@ from jalon.comptes.profils import PROFILS
 from jalon.journal.models import Entree
 from tests import fabriques
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.lent, pytest.mark.django_db]
 QUI = {"courriel": "ada@exemple.fr", "prenom": "Ada", "nom": "Martin"}
 MOT_DE_PASSE = "une phrase de passe assez longue"
 

@@ -143,6 +143,7 @@ def lignes(client: Client, adresse: str, **filtres) -> int:
     return reponse.content.decode().partition("<tbody>")[2].count("<tr")
 
 
+@pytest.mark.lent
 def test_chaque_fiche_filtre_son_historique(client, maison):
     """Par personne, par champ, par période et depuis la dernière visite : le même composant partout."""
     paul = maison.utilisateurs["conseiller"]

@@ -17,6 +17,8 @@ from jalon.socle.erreurs import Refus
 from tests.balayage import Visiteur, adresses, exemples, octets
 from tests.maison import PROFILS
 
+pytestmark = pytest.mark.lent
+
 SECRET = "confidencezinnia"  # un mot qu'aucune page ne porte par hasard
 CHERCHE = "amarantebis"  # un mot des mêmes mémos, que l'on cherche
 AUTRES = [profil for profil in PROFILS if profil != "conseiller"]

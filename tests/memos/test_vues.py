@@ -10,6 +10,8 @@ from jalon.memos.models import Memo, VersionMemo
 from jalon.memos.operations import modifier_memo
 from tests.page_html import formulaire_de
 
+pytestmark = pytest.mark.lent
+
 BLOC, PANNEAU = {"HX-Request": "true", "HX-Target": "memos-bloc"}, {"HX-Request": "true", "HX-Target": "panneau"}
 BONNE = {"nature": "echange", "contenu": "Vu ce matin", "visibilite": "equipe"}
 

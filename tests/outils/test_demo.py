@@ -134,6 +134,7 @@ def test_ctrl_c_pendant_la_preparation_arrete_aussi(lancer):
     assert processus.wait(DELAI) == 0
 
 
+@pytest.mark.lent
 def test_si_les_taches_meurent_tout_s_arrete_et_le_dit(lancer):
     processus, port = lancer(duree=0.5)
     sortie, _ = processus.communicate(timeout=DELAI)
@@ -143,6 +144,7 @@ def test_si_les_taches_meurent_tout_s_arrete_et_le_dit(lancer):
         lire(port)
 
 
+@pytest.mark.lent
 def test_un_echec_se_lit_sur_la_page_et_dans_le_terminal(lancer):
     processus, port = lancer(echec=True)
     html = attendre(lambda: "s’est arrêtée" in (page := lire(port)[1]) and page, "pas de page d'échec")

@@ -15,6 +15,7 @@ DEMAIN = datetime(2026, 12, 3, 14, 0, tzinfo=ZoneInfo("Europe/Paris"))
 FOIS = 20
 
 
+@pytest.mark.lent
 def test_un_meme_creneau_ne_se_prend_qu_une_fois():
     admin, agenda, action = fabriques.utilisateur("administrateur"), fabriques.animateur(), fabriques.action()
     dossiers = [fabriques.dossier(admin, beneficiaire=fabriques.beneficiaire(f"Nom{n}")) for n in range(FOIS)]

@@ -13,7 +13,7 @@ from jalon.planning.operations import valider_seance
 from jalon.socle.listes.lots import defaire_lot, lancer_lot
 from tests import fabriques
 
-pytestmark = [pytest.mark.django_db, pytest.mark.deux_moteurs]
+pytestmark = [pytest.mark.lent, pytest.mark.django_db, pytest.mark.deux_moteurs]
 HIER = timezone.now().replace(microsecond=0) - timedelta(days=1)
 HEURE = timedelta(hours=1)
 A_VALIDER = "/seances/?a_valider=oui&tri=date"

@@ -126,6 +126,7 @@ def test_un_dossier_suspendu_previent_sans_bloquer(planifier, paul, dossier):
     assert Seance.objects.count() == 1
 
 
+@pytest.mark.lent
 def test_deux_cents_participants_se_planifient_et_se_valident(paul, agenda):
     tous = [fabriques.dossier(paul, beneficiaire=fabriques.beneficiaire(f"Nom{n}")) for n in range(200)]
     passee = timezone.now().replace(microsecond=0) - timedelta(days=2)

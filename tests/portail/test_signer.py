@@ -30,7 +30,7 @@ from jalon.planning.operations import annuler_seance
 from tests import fabriques
 from tests.emargement.seances import TRACE, en_cours, signer_ligne
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.lent, pytest.mark.django_db(transaction=True)]
 MORT = "Ce lien ne permet plus de signer"
 
 

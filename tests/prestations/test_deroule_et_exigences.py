@@ -301,6 +301,7 @@ def test_le_lot_passe_les_dossiers_coches_et_eux_seuls(connecte, prestation):
     assert "2 dossiers" in Travail.objects.get().message
 
 
+@pytest.mark.lent
 def test_au_dela_de_cinquante_le_lot_est_un_travail_long(connecte, prestation):
     version = deux_versions(prestation, 51)
     connecte().post(adresse(prestation, "dossiers"), {"tout": "oui"})

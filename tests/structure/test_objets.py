@@ -177,6 +177,7 @@ def un_de_chaque(admin, rennes) -> dict:
     }
 
 
+@pytest.mark.lent
 def test_chaque_ecran_s_ouvre_a_l_administration_et_a_elle_seule(connecte, admin, rennes):
     objets = un_de_chaque(admin, rennes)
     adresses = [reverse(f"structure:{nom}") for nom in (*LISTES, "feries")]
