@@ -16,6 +16,7 @@ from jalon.emargement.queries import attendus
 from jalon.emargement.queries_liens import demandes_de, demandes_du_dossier, lien_du_jeton
 from jalon.journal.models import Entree
 from jalon.socle.erreurs import AccesRefuse, Refus
+from jalon.structure.operations import modifier_reglages
 from tests import fabriques
 
 from .seances import en_cours, signer_ligne
@@ -87,14 +88,33 @@ def test_revoquer_une_fois_suffit_et_se_lit_au_journal(conseiller, dossier, sean
 
 
 def test_on_ne_demande_rien_a_qui_a_signe_ou_n_a_pas_d_adresse(conseiller, dossier, seance):
+    Personne.objects.filter(pk=dossier.beneficiaire_id).update(courriel="")
     with pytest.raises(Refus, match="pas d’adresse"):
-        demander(conseiller, dossier, seance, rang=1)
+        demander(conseiller, dossier, seance)
     signer_ligne(seance, 0)
     with pytest.raises(Refus, match="déjà signé"):
         demander(conseiller, dossier, seance)
     with pytest.raises(Refus, match="ne signe pas cette séance"):
         demander_signature(par=conseiller, dossier=dossier, seance=seance, cle="p0-matin", adresse=adresse)
     assert not mail.outbox
+
+
+def test_un_animateur_sans_courriel_sur_sa_fiche_recoit_celui_de_son_compte(conseiller, dossier, seance):
+    animateur = fabriques.animateur(conseiller)
+    Personne.objects.filter(pk=animateur.pk).update(courriel="")
+    seance = en_cours(dossier, par=conseiller, animateurs=(animateur,), debut=seance.fin - timedelta(hours=3))
+    assert demander(conseiller, dossier, seance, rang=1).destinataire == animateur.utilisateur.courriel
+    type(animateur.utilisateur).objects.filter(pk=animateur.utilisateur_id).update(is_active=False)
+    with pytest.raises(Refus, match="pas d’adresse"):
+        demander(conseiller, dossier, seance, rang=1)
+
+
+def test_la_fenetre_de_la_maison_regle_liens_et_signatures(conseiller, dossier):  # EM-07
+    ancienne = en_cours(dossier, debut=timezone.now() - timedelta(days=9))
+    reglages = {"minutes_avant_signature": 30, "jours_apres_signature": 10}
+    modifier_reglages(par=fabriques.utilisateur("administrateur"), version=0, donnees=reglages)
+    assert demander(conseiller, dossier, ancienne).expire_at == ancienne.fin + timedelta(days=10)
+    assert signer_ligne(ancienne).rang == 1
 
 
 def test_la_fenetre_passee_on_ne_demande_plus_a_distance(conseiller, dossier):  # EM-07

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jalon.emargement.enums import Constat, DemiJournee
 from jalon.emargement.rules.chaine import Maillon, verifier
 from jalon.emargement.rules.empreintes import ORIGINE, Scelle, canonique, court, empreinte_sceau, instant
-from jalon.emargement.rules.signatures import moments, montrer_retard, refus_fenetre, refus_saisie, retard
+from jalon.emargement.rules.signatures import Fenetre, moments, montrer_retard, refus_fenetre, refus_saisie, retard
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -40,10 +40,18 @@ def test_on_signe_par_demi_journee_quand_la_seance_couvre_les_deux(debut, fin, c
 
 def test_la_signature_ouvre_une_demi_heure_avant_et_ferme_au_bout_de_la_fenetre():  # EM-07
     moment = moments(a(9), a(12))[0]
-    assert refus_fenetre(moment, a(8, 29)) == "La signature ouvre le 03/12/2026 à 08:30."
-    assert refus_fenetre(moment, a(8, 30)) is None
-    assert refus_fenetre(moment, a(12, 0, jour=10)) is None
-    assert "jusqu’au 10/12/2026 à 12:00" in refus_fenetre(moment, a(12, 1, jour=10))
+    fenetre = Fenetre()
+    assert refus_fenetre(moment, a(8, 29), fenetre) == "La signature ouvre le 03/12/2026 à 08:30."
+    assert refus_fenetre(moment, a(8, 30), fenetre) is None
+    assert refus_fenetre(moment, a(12, 0, jour=10), fenetre) is None
+    assert "jusqu’au 10/12/2026 à 12:00" in refus_fenetre(moment, a(12, 1, jour=10), fenetre)
+
+
+def test_la_fenetre_est_celle_de_la_maison():  # EM-07
+    moment, courte = moments(a(9), a(12))[0], Fenetre(timedelta(0), timedelta(days=1))
+    assert refus_fenetre(moment, a(8, 59), courte) == "La signature ouvre le 03/12/2026 à 09:00."
+    assert refus_fenetre(moment, a(12, 0, jour=4), courte) is None
+    assert "jusqu’au 04/12/2026 à 12:00" in refus_fenetre(moment, a(12, 1, jour=4), courte)
 
 
 def test_une_signature_tardive_dit_son_retard():  # EM-07

@@ -35,7 +35,7 @@ def test_un_lien_vaut_trois_jours_sans_depasser_la_fenetre(maintenant, attendu):
     ],
 )
 def test_le_qr_code_vaut_le_temps_de_la_seance(ecart, refuse):  # F4
-    phrase = liens.refus_ouvrir_salle(DEBUT + ecart, debut=DEBUT, fin=FIN)
+    phrase = liens.refus_ouvrir_salle(DEBUT + ecart, debut=DEBUT, fin=FIN, avant=timedelta(minutes=30))
     assert (phrase is None) == (refuse is None)
     assert refuse is None or refuse in phrase
 

@@ -91,9 +91,9 @@ def test_relancer_tout_le_perimetre_dit_combien_et_pourquoi_pas(client, paul, ag
     assert [s.participations.count() for s in page.context["seances"]] == [2]
     pks = [s.pk for s in page.context["seances"]] + [signee.pk, ancienne.pk, etrangere.pk]
     suite = dit(client.post(adresse, {"seances": pks}, follow=True))
-    assert "1 lien envoyé." in suite
-    assert "2 demandes non envoyées" in suite
-    assert [courriel.to for courriel in mail.outbox] == [["claire@essai.example.org"]]
+    assert "2 liens envoyés." in suite
+    assert "1 demande non envoyée" in suite
+    assert [courriel.to for courriel in mail.outbox] == [["claire@essai.example.org"], [paul.courriel]]
     assert "non envoyée" not in dit(client.get(adresse))
     assert "Cochez au moins une séance" in dit(client.post(adresse, {"seances": etrangere.pk}, follow=True))
 

@@ -42,6 +42,8 @@ SAISIE = {
     "mois_debut_exercice": "9",
     "format_numero": "{annee}-{numero:06d}",
     "site_web": "www.exemple.fr",
+    "minutes_avant_signature": "45",
+    "jours_apres_signature": "10",
     "version": "0",
 }
 
@@ -88,7 +90,13 @@ def test_sans_le_droit_d_administrer_rien_ne_change(profil, admin):
 
 @pytest.mark.parametrize(
     ("nom", "valeur"),
-    [("format_numero", "{numero}"), ("couleur_principale", "rouge"), ("couleur_secondaire", "#12345")],
+    [
+        ("format_numero", "{numero}"),
+        ("couleur_principale", "rouge"),
+        ("couleur_secondaire", "#12345"),
+        ("minutes_avant_signature", 241),
+        ("jours_apres_signature", 0),
+    ],
 )
 def test_l_acte_refuse_ce_que_le_formulaire_refuse(admin, nom, valeur):
     with pytest.raises(Refus) as refus:
@@ -182,7 +190,15 @@ def test_la_page_enregistre_tout_et_le_relit(connecte):
     assert courants.site_web == "https://www.exemple.fr"
     assert courants.mois_debut_exercice == 9
     page = client.get(reverse("structure:reglages")).content.decode()
-    for texte in ("Cap Exemple", "732 829 320 00074", "53 35 12345 35", "septembre"):
+    assert (courants.minutes_avant_signature, courants.jours_apres_signature) == (45, 10)  # EM-07
+    for texte in (
+        "Cap Exemple",
+        "732 829 320 00074",
+        "53 35 12345 35",
+        "septembre",
+        "45\N{NO-BREAK SPACE}min",
+        "10 jours",
+    ):
         assert texte in page
 
 
@@ -201,6 +217,9 @@ def test_la_page_enregistre_tout_et_le_relit(connecte):
         ("site_web", "javascript:alert(1)", "adresse du site"),
         ("courriel", "a b@exemple.fr", "adresse complète"),
         ("telephone", "12", "chiffres"),
+        ("minutes_avant_signature", "300", "maximum est 240"),
+        ("jours_apres_signature", "0", "minimum est 1"),
+        ("jours_apres_signature", "une semaine", "nombre entier"),
     ],
 )
 def test_une_saisie_fausse_est_gardee_avec_sa_phrase(connecte, champ, valeur, phrase):

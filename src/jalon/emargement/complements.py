@@ -11,22 +11,23 @@ from jalon.planning.registres import ComplementLu, ComplementSeances, TotalMontr
 from jalon.socle.formats import montrer_duree
 
 from .enums import Role
+from .fenetre import fenetre_en_vigueur
 from .heures import heures_de
 from .queries import Attendu, attendus_de
 from .rules.liens import refus_ouvrir_salle
-from .rules.signatures import OUVRE_AVANT, refus_fenetre
+from .rules.signatures import Fenetre, refus_fenetre
 
 MOTS = {Role.BENEFICIAIRE: "bénéficiaire", Role.ANIMATEUR: "animateur"}
 
 
 def lire(seances: list[Seance], dossier: Dossier, par: Any) -> dict[int, ComplementLu]:
-    """{séance: ses signatures et ses actes}. Trois requêtes ; rien d'une séance que personne ne signe."""
-    attendus = attendus_de(seances)
+    """{séance: ses signatures et ses actes}. Quatre requêtes ; rien d'une séance que personne ne signe."""
+    attendus, fenetre = attendus_de(seances), fenetre_en_vigueur()
     can_ecrire = par.a_le_droit("emargement.ecriture") and not dossier.annule_at
     return {
-        seance.pk: _complement(seance, dossier, _du_dossier(attendus[seance.pk], dossier), can_ecrire)
+        seance.pk: _complement(seance, dossier, _du_dossier(attendus[seance.pk], dossier), fenetre, can_ecrire)
         for seance in seances
-        if attendus[seance.pk] and seance.debut - OUVRE_AVANT <= timezone.now()
+        if attendus[seance.pk] and seance.debut - fenetre.avant <= timezone.now()
     }
 
 
@@ -34,8 +35,11 @@ def _du_dossier(lignes: list[Attendu], dossier: Dossier) -> list[Attendu]:
     return [li for li in lignes if li.participation is None or li.participation.dossier_id == dossier.pk]
 
 
-def _complement(seance: Seance, dossier: Dossier, lignes: list[Attendu], can_ecrire: bool) -> ComplementLu:
-    ouvertes = [li for li in lignes if not li.is_signe and refus_fenetre(li.moment, timezone.localtime()) is None]
+def _complement(
+    seance: Seance, dossier: Dossier, lignes: list[Attendu], fenetre: Fenetre, can_ecrire: bool
+) -> ComplementLu:
+    maintenant = timezone.localtime()
+    ouvertes = [li for li in lignes if not li.is_signe and refus_fenetre(li.moment, maintenant, fenetre) is None]
     is_a_signer = can_ecrire and bool(ouvertes)
     acte = {
         "libelle": "Émarger" if is_a_signer else "Signatures",
@@ -47,7 +51,7 @@ def _complement(seance: Seance, dossier: Dossier, lignes: list[Attendu], can_ecr
         "url": reverse("liens:qr", args=[dossier.numero, seance.pk]),
         "is_principal": False,
     }
-    is_en_salle = refus_ouvrir_salle(timezone.now(), debut=seance.debut, fin=seance.fin) is None
+    is_en_salle = refus_ouvrir_salle(maintenant, debut=seance.debut, fin=seance.fin, avant=fenetre.avant) is None
     actes = [acte, qr] if is_a_signer and is_en_salle else [acte]
     return ComplementLu("emargement/signatures.html", _par_role(lignes), actes)
 

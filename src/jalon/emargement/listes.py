@@ -51,7 +51,7 @@ class ListeManquants(Liste):
         Colonne("animateurs", "Animateurs", _animateurs, classe="c-nomme", ordre=2),
         Colonne("manquent", "Signatures manquantes", valeur="manquent", tri=["manquent"],
                 classe="j-droite j-num c-nomme", ordre=3),
-        Colonne("age", "Depuis", _age, tri=["-fin"], classe="c-nomme c-second", ordre=4),
+        Colonne("age", "Depuis", _age, tri=["-fin"], classe="c-nomme c-second j-num", ordre=4),
         Colonne("acte", "Émarger", gabarit=f"{CELLULES}/acte.html", classe="j-droite", ordre=5, is_exportee=False),
     )  # fmt: skip
     filtres = (

@@ -13,10 +13,10 @@ from jalon.planning.models import Animation, Participation, Seance
 
 from .models import Sceau
 from .queries import ABSENTS, VIVANTES
-from .rules.signatures import FERME_APRES, MIDI, REPRISE
+from .rules.signatures import MIDI, REPRISE
 
 DEPUIS = timedelta(days=366)  # au-delà, une signature ne se rattrape plus
-MOIS = timedelta(days=30)
+SEMAINE, MOIS = timedelta(days=7), timedelta(days=30)
 RECENTS, DU_MOIS, ANCIENS = "recents", "mois", "anciens"
 AGES = {RECENTS: "7 jours ou moins", DU_MOIS: "8 à 30 jours", ANCIENS: "Plus de 30 jours"}
 
@@ -59,11 +59,11 @@ def _combien(lignes: QuerySet) -> Coalesce:
 
 
 def finies_depuis(age: str, maintenant: datetime) -> Q:
-    """Encore signables à l'écran, du mois, ou plus anciennes."""
+    """De la semaine, du mois, ou plus anciennes."""
     if age == RECENTS:
-        return Q(fin__gte=maintenant - FERME_APRES)
+        return Q(fin__gte=maintenant - SEMAINE)
     if age == DU_MOIS:
-        return Q(fin__lt=maintenant - FERME_APRES, fin__gte=maintenant - MOIS)
+        return Q(fin__lt=maintenant - SEMAINE, fin__gte=maintenant - MOIS)
     return Q(fin__lt=maintenant - MOIS)
 
 

@@ -60,7 +60,9 @@ def attendus_de(seances: Iterable[Seance]) -> dict[int, list[Attendu]]:
     pks = [seance.pk for seance in seances]
     participations = Participation.objects.filter(seance__in=pks).exclude(presence__in=ABSENTS)
     participations = participations.select_related("dossier__beneficiaire").order_by("dossier__cle_tri", "pk")
-    animations = Animation.objects.filter(seance__in=pks).select_related("personne").order_by("rang", "pk")
+    animations = (
+        Animation.objects.filter(seance__in=pks).select_related("personne__utilisateur").order_by("rang", "pk")
+    )
     sceaux = Sceau.objects.filter(seance__in=pks).en_vigueur().avec_contenu().order_by("rang")
     signes = {(s.participation_id, s.animation_id, s.demi_journee): s for s in sceaux}
     par_seance = _ranger(participations), _ranger(animations)

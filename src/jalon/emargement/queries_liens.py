@@ -15,10 +15,10 @@ from jalon.planning.models import Seance
 from jalon.socle.jetons import are_egaux, empreinte_de
 
 from .enums import EtatLien
+from .fenetre import fenetre_en_vigueur
 from .models import JetonSalle, LienSignature
 from .queries import VIVANTES, Attendu, attendus, attendus_de
 from .rules.liens import noms_courts, refus_ouvrir_salle
-from .rules.signatures import OUVRE_AVANT
 
 CODE_LONGUEUR = 32
 A_VENIR = timedelta(days=7)  # jusqu'où l'on demande d'avance
@@ -30,6 +30,14 @@ def personne_de(attendu: Attendu) -> Personne:
     if attendu.participation:
         return attendu.participation.dossier.beneficiaire
     return attendu.animation.personne
+
+
+def courriel_de(attendu: Attendu) -> str:
+    """Où lui écrire : sa fiche, ou le compte d'un animateur qui n'y a pas de courriel. Vide sans adresse."""
+    personne = personne_de(attendu)
+    if personne.courriel or attendu.participation or personne.utilisateur is None:
+        return personne.courriel
+    return personne.utilisateur.courriel if personne.utilisateur.is_active else ""
 
 
 def lien_du_jeton(jeton: str) -> LienSignature | None:
@@ -91,7 +99,8 @@ class Place:
 
 def places(salle: JetonSalle, maintenant: datetime) -> list[Place]:
     """Qui signe dans la salle, pour les demi-journées ouvertes à la signature."""
-    lignes = [a for a in attendus(salle.seance) if maintenant >= a.moment.debut - OUVRE_AVANT]
+    avant = fenetre_en_vigueur().avant
+    lignes = [a for a in attendus(salle.seance) if maintenant >= a.moment.debut - avant]
     fiches = {fiche.pk: fiche for fiche in map(personne_de, lignes)}
     courts = dict(zip(fiches, noms_courts((f.prenom, f.nom) for f in fiches.values()), strict=True))
     is_partage = len({a.moment.code for a in lignes}) > 1
@@ -143,7 +152,7 @@ def _demande(attendu: Attendu, lien: LienSignature | None, maintenant: datetime)
     etat = lien.etat(maintenant) if lien else None
     if etat == EtatLien.SIGNE and not attendu.is_signe:
         lien, etat = None, None  # la signature a été annulée depuis : tout est à redemander
-    return Demande(attendu, personne_de(attendu).courriel, lien, etat)
+    return Demande(attendu, courriel_de(attendu), lien, etat)
 
 
 @dataclass(frozen=True)
@@ -167,9 +176,10 @@ def demandes_du_dossier(dossier: Dossier, utilisateur: Any) -> list[LigneDemande
     proches = lisibles.filter(etat__in=VIVANTES, debut__lt=maintenant + A_VENIR).select_related("action")
     seances = list(proches.order_by("-debut", "-pk")[:SEANCES_MAX])
     demandes = demandes_de(seances, dossier)
-    lignes = [LigneDemandes(s, demandes[s.pk], _is_salle_possible(s, maintenant)) for s in seances]
+    avant = fenetre_en_vigueur().avant
+    lignes = [LigneDemandes(s, demandes[s.pk], _is_salle_possible(s, maintenant, avant)) for s in seances]
     return [ligne for ligne in lignes if ligne.manquent or any(d.lien for d in ligne.demandes)]
 
 
-def _is_salle_possible(seance: Seance, maintenant: datetime) -> bool:
-    return refus_ouvrir_salle(maintenant, debut=seance.debut, fin=seance.fin) is None
+def _is_salle_possible(seance: Seance, maintenant: datetime, avant: timedelta) -> bool:
+    return refus_ouvrir_salle(maintenant, debut=seance.debut, fin=seance.fin, avant=avant) is None

@@ -203,3 +203,18 @@ def phrase_usages(nom: str, usages: Iterable[tuple[str, int]]) -> str:
     """« Rennes est utilisé : 12 utilisateurs, 3 lieux. » ; vide sans usage."""
     dits = ", ".join(f"{nombre} {libelle}" for libelle, nombre in usages)
     return f"« {nom} » est utilisé : {dits}. Désactivez-le : il reste sur ce qui le porte." if dits else ""
+
+
+MINUTES_AVANT_MAX, JOURS_APRES_MAX = 240, 60
+
+
+def refus_fenetre_signature(minutes_avant: int, jours_apres: int) -> tuple[str, str] | None:
+    """Le champ et la phrase si la fenêtre de signature n'est pas possible, ou None (EM-07).
+
+    Une séance se signe au moins jusqu'au lendemain de sa fin ; passé deux mois, plus personne ne s'en souvient.
+    """
+    if not 0 <= minutes_avant <= MINUTES_AVANT_MAX:
+        return "minutes_avant_signature", f"Entre 0 et {MINUTES_AVANT_MAX} minutes avant le début."
+    if not 1 <= jours_apres <= JOURS_APRES_MAX:
+        return "jours_apres_signature", f"Entre 1 et {JOURS_APRES_MAX} jours après la fin."
+    return None

@@ -19,11 +19,11 @@ from jalon.socle.jetons import empreinte_de, nouveau_jeton
 
 from ..courriels import demander
 from ..enums import Acte
+from ..fenetre import fenetre_en_vigueur
 from ..models import LienSignature
 from ..queries import Attendu, attendus
-from ..queries_liens import is_du_dossier, personne_de
+from ..queries_liens import courriel_de, is_du_dossier
 from ..rules.liens import expiration_lien
-from ..rules.signatures import FERME_APRES
 from .commun import garder
 
 Adresse = Callable[[str], str]
@@ -42,15 +42,15 @@ def demander_signature(*, par: Any, dossier: Dossier, seance: Seance, cle: str, 
     garder(par, seance)
     seance = verrouiller_seance(seance)
     attendu = _attendu(seance, dossier, cle)
-    personne, maintenant = personne_de(attendu), timezone.now()
-    expire_at = expiration_lien(maintenant, fin=attendu.moment.fin, ferme_apres=FERME_APRES)
-    if phrase := _refus(attendu, personne.courriel, expire_at):
+    courriel, maintenant = courriel_de(attendu), timezone.now()
+    expire_at = expiration_lien(maintenant, fin=attendu.moment.fin, ferme_apres=fenetre_en_vigueur().apres)
+    if phrase := _refus(attendu, courriel, expire_at):
         raise Refus(phrase.format(nom=attendu.nom))
     _liens_ouverts(attendu).update(revoque_at=maintenant)
     jeton = nouveau_jeton()
     lien = LienSignature.objects.create(
         seance=seance, participation=attendu.participation, animation=attendu.animation,
-        demi_journee=attendu.moment.code, empreinte=empreinte_de(jeton), destinataire=personne.courriel,
+        demi_journee=attendu.moment.code, empreinte=empreinte_de(jeton), destinataire=courriel,
         auteur=par, expire_at=expire_at,
     )  # fmt: skip
     _journaliser(lien, attendu, par=par, dossier=dossier, acte=Acte.SIGNATURE_DEMANDEE, apres="lien envoyé")

@@ -13,6 +13,7 @@ from jalon.socle.erreurs import Refus
 from jalon.socle.jetons import empreinte_de
 
 from ..enums import Acte
+from ..fenetre import fenetre_en_vigueur
 from ..models import JetonSalle
 from ..queries import attendus
 from ..queries_liens import jeton_de_salle
@@ -30,8 +31,9 @@ def ouvrir_salle(*, par: Any, seance: Seance) -> JetonSalle:
     """
     garder(par, seance)
     seance, maintenant = verrouiller_seance(seance), timezone.now()
+    avant = fenetre_en_vigueur().avant
     debut, fin = timezone.localtime(seance.debut), timezone.localtime(seance.fin)
-    if phrase := refus_ouvrir_salle(timezone.localtime(maintenant), debut=debut, fin=fin):
+    if phrase := refus_ouvrir_salle(timezone.localtime(maintenant), debut=debut, fin=fin, avant=avant):
         raise Refus(phrase)
     if not attendus(seance):
         raise Refus("Personne ne signe cette séance.")

@@ -20,6 +20,7 @@ from jalon.socle.erreurs import Refus
 from jalon.structure.fuseau import fuseau_de_la_maison
 
 from ..enums import Acte, Moyen, NatureSceau
+from ..fenetre import fenetre_en_vigueur
 from ..models import RegistreSeance, Sceau
 from ..queries import ABSENTS, Attendu, attendus, moments_de
 from ..rules.empreintes import instant
@@ -46,7 +47,7 @@ def signer(
     if deja := _deja(attendu, envoi):
         return deja
     trace = _lire(traits)
-    phrase = refus_fenetre(attendu.moment, timezone.localtime())
+    phrase = refus_fenetre(attendu.moment, timezone.localtime(), fenetre_en_vigueur())
     phrase = phrase or refus_saisie(nom=nom, traits=trace, is_attestee=is_attestee)
     if phrase:
         raise Refus(phrase, champ="nom" if not nom.strip() else None)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from ..enums import EtatLien
 
 VALIDITE = timedelta(hours=72)  # après l'envoi, ou après la fin de la séance si elle est à venir
-SALLE_AVANT = timedelta(minutes=30)  # avant le début de la séance
 SALLE_APRES = timedelta(minutes=30)  # après sa fin : au-delà, un lien personnel
 
 
@@ -25,10 +24,10 @@ def expiration_salle(fin: datetime) -> datetime:
     return fin + SALLE_APRES
 
 
-def refus_ouvrir_salle(maintenant: datetime, *, debut: datetime, fin: datetime) -> str | None:
-    """La phrase si le QR code ne s'ouvre pas à cette heure, ou None."""
-    if maintenant < debut - SALLE_AVANT:
-        return f"Le QR code s’ouvre le {debut - SALLE_AVANT:%d/%m/%Y à %H:%M}."
+def refus_ouvrir_salle(maintenant: datetime, *, debut: datetime, fin: datetime, avant: timedelta) -> str | None:
+    """La phrase si le QR code ne s'ouvre pas à cette heure, ou None. `avant` : ce que la fenêtre laisse."""
+    if maintenant < debut - avant:
+        return f"Le QR code s’ouvre le {debut - avant:%d/%m/%Y à %H:%M}."
     if maintenant >= expiration_salle(fin):
         return "La séance est finie : envoyez un lien personnel à qui n’a pas signé."
     return None

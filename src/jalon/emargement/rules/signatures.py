@@ -6,11 +6,17 @@ from datetime import datetime, time, timedelta
 from ..enums import DemiJournee
 
 MIDI, COUPURE, REPRISE = time(12), time(13), time(14)
-OUVRE_AVANT = timedelta(minutes=30)
-FERME_APRES = timedelta(days=7)
 TOLERANCE = timedelta(minutes=30)  # au-delà de la fin, la signature est tardive
 NOM_MAX = 200
 TRAITS_MAX = 200_000  # caractères
+
+
+@dataclass(frozen=True)
+class Fenetre:
+    """Quand une séance se signe : depuis `avant` son début, jusqu'à `apres` sa fin (EM-07)."""
+
+    avant: timedelta = timedelta(minutes=30)
+    apres: timedelta = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,13 @@ def moments(debut: datetime, fin: datetime) -> list[Moment]:
     return [Moment(code, debut, fin)]
 
 
-def refus_fenetre(moment: Moment, maintenant: datetime, *, ferme_apres: timedelta = FERME_APRES) -> str | None:
+def refus_fenetre(moment: Moment, maintenant: datetime, fenetre: Fenetre) -> str | None:
     """La phrase si l'on signe trop tôt ou trop tard, ou None (EM-07)."""
-    if maintenant < moment.debut - OUVRE_AVANT:
-        return f"La signature ouvre le {moment.debut - OUVRE_AVANT:%d/%m/%Y à %H:%M}."
-    if maintenant > moment.fin + ferme_apres:
+    if maintenant < moment.debut - fenetre.avant:
+        return f"La signature ouvre le {moment.debut - fenetre.avant:%d/%m/%Y à %H:%M}."
+    if maintenant > moment.fin + fenetre.apres:
         return (
-            f"La signature était possible jusqu’au {moment.fin + ferme_apres:%d/%m/%Y à %H:%M} ; "
+            f"La signature était possible jusqu’au {moment.fin + fenetre.apres:%d/%m/%Y à %H:%M} ; "
             "faites signer sur papier et enregistrez la feuille."
         )
     return None

@@ -1,5 +1,7 @@
 """Relancer les signatures récentes de tout le périmètre : un lien à chacun, le nombre envoyé et les refus (F4)."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +14,8 @@ from jalon.planning.models import Seance
 from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 
-from ..manquants import RECENTS, finies_depuis, pour_liste, seances_a_signer
+from ..fenetre import fenetre_en_vigueur
+from ..manquants import pour_liste, seances_a_signer
 from ..operations import demander_signatures
 from .liens import ECRITURE, SESSION_REFUS, adresse_de, dire_le_bilan
 
@@ -22,28 +25,33 @@ SEANCES_MAX = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @droit_requis(ECRITURE)
 def relances(request: HttpRequest) -> HttpResponse:
-    """Les séances finies depuis sept jours au plus où il manque une signature ; les plus anciennes d'abord."""
+    """Les séances encore signables où il manque une signature ; les plus anciennes d'abord."""
     if request.method == "POST":
         try:
             _relancer(request)
         except Refus as refus:
             messages.error(request, refus.message)
         return HttpResponseRedirect(reverse("liens:relances"))
-    seances = list(pour_liste(_recentes(request), request.user)[:SEANCES_MAX])
-    contexte = {"seances": seances, "refus": request.session.pop(SESSION_REFUS, [])}
+    jours = fenetre_en_vigueur().apres.days
+    seances = list(pour_liste(_signables(request, jours), request.user)[:SEANCES_MAX])
+    contexte = {"seances": seances, "jours": jours, "refus": request.session.pop(SESSION_REFUS, [])}
     return render(request, "emargement/relances.html", contexte)
 
 
 def _relancer(request: HttpRequest) -> None:
     pks = [int(pk) for pk in request.POST.getlist("seances") if pk.isdecimal()][:SEANCES_MAX]
-    seances = list(_recentes(request).filter(pk__in=pks).select_related("action", "lieu__centre"))
+    seances = list(
+        _signables(request, fenetre_en_vigueur().apres.days)
+        .filter(pk__in=pks)
+        .select_related("action", "lieu__centre")
+    )
     if not seances:
         raise Refus("Cochez au moins une séance.")
     adresse = adresse_de(request, "lien")
     dire_le_bilan(request, demander_signatures(par=request.user, seances=seances, adresse=adresse))
 
 
-def _recentes(request: HttpRequest) -> QuerySet[Seance]:
+def _signables(request: HttpRequest, jours: int) -> QuerySet[Seance]:
     maintenant = timezone.now()
     manquent = seances_a_signer(request.user, maintenant)
-    return manquent.filter(finies_depuis(RECENTS, maintenant)).order_by("fin", "pk")
+    return manquent.filter(fin__gte=maintenant - timedelta(days=jours)).order_by("fin", "pk")

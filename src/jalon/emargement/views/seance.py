@@ -16,6 +16,7 @@ from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.ui.reponses import aller
 
+from ..fenetre import fenetre_en_vigueur
 from ..forms import AnnulationForm, PapierForm
 from ..operations import annuler_signature, enregistrer_papier
 from ..queries import moments_de
@@ -31,6 +32,7 @@ def seance(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
     """Qui signe, signé ou non ; les sceaux un à un, et ce que leur vérification dit."""
     dossier, seance, page = ouvrir(request, numero, pk)
     can_ecrire = request.user.a_le_droit(ECRITURE) and not dossier.annule_at
+    fenetre = fenetre_en_vigueur()
     contexte = contexte_page(request, dossier, "seances") | {
         "seance": seance,
         "page": page,
@@ -39,7 +41,7 @@ def seance(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
         "reste": sum(not ligne.is_signe for ligne in page.lignes),
         "fautes": [p.verdict for p in page.preuves if p.verdict.is_faute] + page.manques,
         "can_signer": can_ecrire,
-        "fermees": {m.code: refus_fenetre(m, timezone.localtime()) for m in moments_de(seance)},
+        "fermees": {m.code: refus_fenetre(m, timezone.localtime(), fenetre) for m in moments_de(seance)},
         "is_commencee": seance.debut <= timezone.now(),
     }
     return render(request, "emargement/seance.html", contexte)

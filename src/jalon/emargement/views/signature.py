@@ -12,6 +12,7 @@ from jalon.socle.erreurs import Refus
 from jalon.structure.models import Reglages
 
 from ..enums import Moyen
+from ..fenetre import fenetre_de
 from ..forms import SignatureForm
 from ..operations import signer as acte
 from ..queries import Attendu
@@ -67,13 +68,13 @@ def appareil(request: HttpRequest) -> dict:
 
 def contexte_signature(seance: Seance, ligne: Attendu) -> dict:
     """Qui, quoi, quand, où : ce que l'on signe, montré avant de signer."""
-    participation = ligne.participation
+    participation, maison = ligne.participation, Reglages.courants()
     return {
         "seance": seance,
         "ligne": ligne,
-        "maison": Reglages.courants(),
+        "maison": maison,
         "prestation": participation.dossier.prestation if participation else None,
         "animateurs": [str(animation.personne) for animation in seance.animations.all()],
-        "refus": refus_fenetre(ligne.moment, timezone.localtime()),
+        "refus": refus_fenetre(ligne.moment, timezone.localtime(), fenetre_de(maison)),
         "retard": montrer_retard(retard(ligne.moment, timezone.localtime())),
     }

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from jalon.emargement.fenetre import fenetre_de
 from jalon.emargement.models import Sceau
 from jalon.emargement.operations.sans_compte import LienMort
 from jalon.emargement.queries import Attendu, attendus
@@ -67,13 +68,13 @@ def ip_de(request: HttpRequest) -> str | None:
 
 def contexte_signature(seance: Seance, attendu: Attendu) -> dict[str, Any]:
     """Qui, quoi, quand, où ; et ce que l'heure permet : `attente` dit pourquoi l'on ne signe pas encore."""
-    maintenant = timezone.localtime()
+    maintenant, montre = timezone.localtime(), recapitulatif(seance)
     return {
-        **recapitulatif(seance),
+        **montre,
         "attendu": attendu,
         "moment": attendu.moment,
         "personne": personne_de(attendu),
-        "attente": refus_fenetre(attendu.moment, maintenant),
+        "attente": refus_fenetre(attendu.moment, maintenant, fenetre_de(montre["maison"])),
         "retard": montrer_retard(retard(attendu.moment, maintenant)),
     }
 

@@ -8,6 +8,7 @@ from jalon.ui.formulaires import (
     ChampChoix,
     ChampCourriel,
     ChampDate,
+    ChampEntier,
     ChampFichier,
     ChampTelephone,
     ChampTexte,
@@ -18,7 +19,7 @@ from jalon.ui.formulaires import (
 from ..enums import Mois, Regime
 from ..models import Reglages
 from ..models.reglages import RAISON_SOCIALE_ORIGINE
-from ..rules import FUSEAUX, refus_format_numero
+from ..rules import FUSEAUX, JOURS_APRES_MAX, MINUTES_AVANT_MAX, refus_format_numero
 from .champs import ChampCouleur, ChampNda, ChampSiret, ChampSite, champ_version
 
 
@@ -59,6 +60,7 @@ class ReglagesForm(FormulaireJalon):
         ),
         ("documents", "Documents", ("couleur_principale", "couleur_secondaire", "mentions")),
         ("marche", "Fonctionnement", ("fuseau_horaire", "mois_debut_exercice", "format_numero")),
+        ("signature", "Signature des séances", ("minutes_avant_signature", "jours_apres_signature")),
     )
     version = champ_version()
     raison_sociale = ChampTexte(label="Raison sociale", max_length=200)
@@ -98,6 +100,18 @@ class ReglagesForm(FormulaireJalon):
         label="Format du numéro de dossier",
         max_length=40,
         help_text="{annee} et {numero} sont remplacés ; {numero:06d} l’écrit sur six chiffres.",
+    )
+
+    minutes_avant_signature = ChampEntier(
+        label="Ouverte avant le début, en minutes",
+        max_value=MINUTES_AVANT_MAX,
+        help_text="0 : à l’heure du début, pas avant.",
+    )
+    jours_apres_signature = ChampEntier(
+        label="Possible après la fin, en jours",
+        min_value=1,
+        max_value=JOURS_APRES_MAX,
+        help_text="Au-delà, on signe sur papier. Le retard s’imprime sur la feuille.",
     )
 
     def clean_raison_sociale(self) -> str:

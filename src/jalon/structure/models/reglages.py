@@ -9,7 +9,15 @@ from jalon.socle.champs import ChampTelephone
 from jalon.socle.models import Horodate, Versionne
 
 from ..enums import Mois, Regime
-from ..rules import FUSEAUX, exonere_au_titre_de, montrer_nda, montrer_siret, peut_annuler_regime
+from ..rules import (
+    FUSEAUX,
+    JOURS_APRES_MAX,
+    MINUTES_AVANT_MAX,
+    exonere_au_titre_de,
+    montrer_nda,
+    montrer_siret,
+    peut_annuler_regime,
+)
 
 RAISON_SOCIALE_ORIGINE = "Ma structure"
 COULEUR_ORIGINE, COULEUR_SECONDE = "#0f5a75", "#7fb8cc"
@@ -36,6 +44,7 @@ class Reglages(Horodate, Versionne):
     """Réglages de la structure : une seule ligne.
 
     `format_numero` : `{annee}` et `{numero}` forment le numéro d'un dossier (domaine, « Dossier »).
+    `minutes_avant_signature` et `jours_apres_signature` : quand une séance se signe (EM-07).
     """
 
     raison_sociale = models.CharField("raison sociale", max_length=200, default=RAISON_SOCIALE_ORIGINE)
@@ -59,6 +68,12 @@ class Reglages(Horodate, Versionne):
         "premier mois de l’exercice comptable", choices=Mois, default=Mois.JANVIER
     )
     format_numero = models.CharField("format du numéro de dossier", max_length=40, default="{annee}-{numero:06d}")
+    minutes_avant_signature = models.PositiveSmallIntegerField(
+        "signature ouverte avant la séance (minutes)", default=30
+    )
+    jours_apres_signature = models.PositiveSmallIntegerField(
+        "signature possible après la séance (jours)", default=7
+    )
 
     class Meta:
         verbose_name = "réglages de la structure"
@@ -69,6 +84,12 @@ class Reglages(Horodate, Versionne):
                 condition=Q(mois_debut_exercice__range=(1, 12)),
                 name="reglages_mois_exercice",
                 violation_error_message="Choisissez un mois.",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes_avant_signature__lte=MINUTES_AVANT_MAX)
+                & Q(jours_apres_signature__range=(1, JOURS_APRES_MAX)),
+                name="reglages_fenetre_signature",
+                violation_error_message="Cette fenêtre de signature n’est pas possible.",
             ),
         ]
 

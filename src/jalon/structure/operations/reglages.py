@@ -14,14 +14,14 @@ from ..enums import ECRITURE, Acte
 from ..fuseau import oublier_fuseau
 from ..images import nettoyer_image
 from ..models import Logo, Reglages
-from ..rules import est_couleur, refus_format_numero
+from ..rules import est_couleur, refus_fenetre_signature, refus_format_numero
 
 
 @transaction.atomic
 def modifier_reglages(*, par: Any, version: int, donnees: Mapping[str, Any]) -> Reglages:
     """Enregistre les réglages lus à cette version (0 : personne n'avait rien réglé).
 
-    Lève `Conflit` s'ils ont changé depuis, `Refus` : format de numéro ou couleur impossibles.
+    Lève `Conflit` s'ils ont changé depuis, `Refus` : format de numéro, fenêtre ou couleur impossibles.
     """
     return _changer(par, version, donnees, Acte.REGLAGES_MODIFIES)
 
@@ -74,6 +74,8 @@ def _avancer(reglages: Reglages, version: int) -> None:
 def _garder(reglages: Reglages) -> None:
     if phrase := refus_format_numero(reglages.format_numero):
         raise Refus(phrase, champ="format_numero")
+    if refus := refus_fenetre_signature(reglages.minutes_avant_signature, reglages.jours_apres_signature):
+        raise Refus(refus[1], champ=refus[0])
     for nom in ("couleur_principale", "couleur_secondaire"):
         if not est_couleur(getattr(reglages, nom)):
             raise Refus("Une couleur s’écrit # et six chiffres ou lettres de A à F : #0f5a75.", champ=nom)
