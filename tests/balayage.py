@@ -39,7 +39,7 @@ from tests.editeur import modeles_docx
 from tests.maison import Maison
 
 SEANCE = datetime(2026, 12, 3, 14, 0, tzinfo=UTC)
-ABSENTS = {"numero": "2026-999999", "pk": 999_999, "empreinte": "0" * 16}
+ABSENTS = {"numero": "2026-999999", "pk": 999_999, "modele": 999_999, "empreinte": "0" * 16}
 JETON = re.compile(rb'(name="csrfmiddlewaretoken" value="|name="jalon-jeton" content=")[^"]*')
 
 
@@ -108,6 +108,7 @@ class Exemples:
             "numero": numero,
             "pk": cles.get(_prefixe_cle(adresse.modele)),
             "code": self.mots.get(f"{prefixe}code"),
+            "modele": self.mots.get(f"{_prefixe_cle(adresse.modele)}modele"),
         }
         return {nom: propres[nom] if nom in propres else self.mots[nom] for nom in adresse.parametres}
 
@@ -172,9 +173,13 @@ def exemples(maison: Maison) -> Exemples:
         "dossiers/seances/": seance.pk,
         "admin/modeles/": modeles_docx.modele(maison.admin).pk,
         "seances/": _reunion(maison, "conseiller"),
-        "dossiers/documents/generer/": installer_modeles(codes=["courrier-libre"])[0].pk,
     }
     mots = {
+        "dossiers/documents/generer/modele": installer_modeles(codes=["courrier-libre"])[0].pk,
+        "dossiers/seances/modele": installer_modeles(codes=["convocation-seance"])[0].pk,
+        "admin/conventions/modele": modeles_docx.modele(
+            maison.admin, "{{ convention.reference }}", code="convention-essai", contexte="convention"
+        ).pk,
         "dossiers/code": "identite",
         "listes/code": "dossiers",
         "controle/code": "incomplets",

@@ -30,7 +30,7 @@ def generer() -> None:
     modele = ModeleDocument.objects.get(code="courrier-libre")
     for rang in count():
         textes = {"objet": f"Essai {rang}", "corps": "Bonjour."}
-        generer_document(par=par, dossier=dossier, modele=modele, textes=textes, format_voulu="docx")
+        generer_document(par=par, objet=dossier, modele=modele, textes=textes, format_voulu="docx")
         if rang == 0:
             print("pret", flush=True)
 

@@ -95,9 +95,9 @@ def test_un_modele_se_propose_pour_les_prestations_qu_il_couvre(maison):
     bilan = maison.prestations["bilan"]
     objet = modele(maison.admin)
     modifier_modele(par=maison.admin, modele=objet, version=objet.version, donnees={}, prestations=[bilan])
-    assert ModeleDocument.objects.proposes("dossier", bilan.pk).exists()
-    assert not ModeleDocument.objects.proposes("dossier", autre.pk).exists()
-    assert not ModeleDocument.objects.proposes("seance", bilan.pk).exists()
+    assert ModeleDocument.objects.proposes("dossier", [bilan.pk]).exists()
+    assert not ModeleDocument.objects.proposes("dossier", [autre.pk]).exists()
+    assert not ModeleDocument.objects.proposes("seance", [bilan.pk]).exists()
 
 
 def test_changer_de_destinataire_recontrole_et_protege_le_publie(maison):

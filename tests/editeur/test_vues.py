@@ -147,11 +147,11 @@ def test_les_marqueurs_confidentiels_se_voient(client):
 def test_un_modele_s_essaie_sur_un_vrai_dossier_sans_rien_enregistrer(client, maison):
     objet = modele(maison.admin, "Dossier {{ dossier.numero }}, {{ dossier.numero_commande }}", is_publie=False)
     adresse, numero = f"{LISTE}{objet.pk}/essayer/", maison.dossier.numero
-    page = texte(client.get(adresse, {"dossier": numero}))
+    page = texte(client.get(adresse, {"sur": numero}))
     assert f"<p>Dossier {numero}," in page
     assert "Marqueurs vides" in page
     assert "dossier.numero_commande" in page
-    docx = client.get(adresse, {"dossier": numero, "fichier": "docx"})
+    docx = client.get(adresse, {"sur": numero, "fichier": "docx"})
     assert docx.content.startswith(b"PK")
     assert maison.dossier.documents.count() == 0
 
@@ -160,12 +160,12 @@ def test_un_modele_s_essaie_sur_un_vrai_dossier_sans_rien_enregistrer(client, ma
     ("donnees", "paragraphe", "phrase"),
     [
         ({}, "{{ dossier.numro }}", "À corriger d’abord"),
-        ({"contexte": "convention"}, "{{ jour }}", "s’essaie en le générant"),
+        ({"contexte": "convention"}, "{{ jour }}", "Rien de visible ne répond à"),
     ],
 )
 def test_un_essai_impossible_dit_pourquoi(client, maison, donnees, paragraphe, phrase):
     objet = modele(maison.admin, paragraphe, is_publie=False, **donnees)
-    refus = client.get(f"{LISTE}{objet.pk}/essayer/", {"dossier": maison.dossier.numero})
+    refus = client.get(f"{LISTE}{objet.pk}/essayer/", {"sur": maison.dossier.numero})
     assert refus.status_code == 422
     assert phrase in texte(refus)
     assert client.get(f"{LISTE}{objet.pk}/essayer/").status_code == 200
@@ -173,4 +173,5 @@ def test_un_essai_impossible_dit_pourquoi(client, maison, donnees, paragraphe, p
 
 def test_un_essai_sur_un_dossier_inconnu_le_dit(client, maison):
     objet = modele(maison.admin)
-    assert "Aucun dossier visible" in texte(client.get(f"{LISTE}{objet.pk}/essayer/", {"dossier": "2026-999999"}))
+    refus = client.get(f"{LISTE}{objet.pk}/essayer/", {"sur": "2026-999999"})
+    assert "Rien de visible ne répond à « 2026-999999 »" in texte(refus)

@@ -62,7 +62,7 @@ def certificat(dossier, par) -> str:
     installer_modeles(codes=["certificat-realisation"])
     modele = ModeleDocument.objects.get(code="certificat-realisation")
     complet = Dossier.objects.pour_page().get(pk=dossier.pk)
-    fait = generer_document(par=par, dossier=complet, modele=modele, format_voulu="docx")
+    fait = generer_document(par=par, objet=complet, modele=modele, format_voulu="docx")
     lu = DocumentWord(BytesIO(contenu_de(fait.docx.derniere)))
     cellules = [c.text for table in lu.tables for rangee in table.rows for c in rangee.cells]
     return "\n".join([p.text for p in lu.paragraphs] + cellules).replace("\xa0", " ")

@@ -7,7 +7,6 @@ from html import unescape
 from io import BytesIO
 from typing import Any
 
-from jalon.dossiers.models import Dossier
 from jalon.structure.models import Reglages
 
 from . import moteur
@@ -30,15 +29,15 @@ class Essai:
     vides: list[Marqueur]
 
 
-def essayer(version: VersionModele, dossier: Dossier) -> Essai:
-    """Remplit une version sur un dossier, sans rien enregistrer ; un texte libre y montre son libellé.
+def essayer(version: VersionModele, objet: Any) -> Essai:
+    """Remplit une version sur un objet de son contexte, sans rien enregistrer ; un texte libre montre son libellé.
 
     Lève `Refus` : marqueur inconnu ou confidentiel pour ce destinataire, modèle que le moteur refuse.
     """
     modele = version.modele
     textes = {texte["code"]: f"« {texte['libelle']} »" for texte in modele.textes_libres}
     valeurs = contexte_de(
-        dossier,
+        objet,
         contexte=modele.contexte,
         destinataire=modele.destinataire,
         codes=version.marqueurs,

@@ -1,14 +1,25 @@
-"""Ce que l'on demande à qui génère : les textes libres du modèle, le format, la confidentialité."""
+"""Ce que l'on demande à qui génère : pour qui, les textes libres du modèle, le format, la confidentialité."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jalon.ui.formulaires import ChampChoixBascule, ChampOuiNon, ChampTexte, ChampTexteLong, FormulaireJalon
+from jalon.ui.formulaires import (
+    ChampCases,
+    ChampChoixBascule,
+    ChampOuiNon,
+    ChampTexte,
+    ChampTexteLong,
+    FormulaireJalon,
+)
 
 from .enums import FormatGenere
 from .models import ModeleDocument
 
+if TYPE_CHECKING:
+    from .views.cible import Cible
+
 TEXTE_MAX = 20_000
 OBJET = "objet"
+UN_SEUL = [c for c in FormatGenere.choices if c[0] != FormatGenere.LES_DEUX]
 
 
 def _champ(texte: dict[str, Any]) -> ChampTexte:
@@ -20,18 +31,45 @@ def _champ(texte: dict[str, Any]) -> ChampTexte:
 
 
 class GenererForm(FormulaireJalon):
-    """Un champ par texte demandé ; ce qui est exigé le dit."""
+    """Un champ par texte demandé ; ce qui est exigé le dit. D'une séance à plusieurs : pour qui.
 
+    Ce que nul dossier ne range se télécharge : un seul format, sans confidentialité.
+    """
+
+    pour = ChampCases(label="Pour", largeur=12)
     format_voulu = ChampChoixBascule(
         label="Ce que l’on range", choices=FormatGenere.choices, initial=FormatGenere.LES_DEUX, largeur=12
     )
     is_confidentiel = ChampOuiNon(label="Confidentiel : vous seul le lirez dans le dossier")
 
-    def __init__(self, *args: Any, modele: ModeleDocument, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, modele: ModeleDocument, cible: "Cible", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.cible = cible
+        self._pour()
+        if cible.dossier is None:
+            del self.fields["is_confidentiel"]
+            self.fields["format_voulu"].choices = UN_SEUL
+            self.fields["format_voulu"].label = "Ce que l’on télécharge"
+            self.fields["format_voulu"].initial = FormatGenere.PDF
         for texte in modele.textes_libres:
             self.fields[f"texte_{texte['code']}"] = _champ(texte)
         self.order_fields([nom for nom in self.fields if nom.startswith("texte_")])
+
+    def _pour(self) -> None:
+        """Coché d'avance : celui d'où l'on vient."""
+        if not self.cible.is_plusieurs:
+            del self.fields["pour"]
+            return
+        dossier_de = self.cible.contexte.dossier_de
+        noms = {str(o.pk): f"{dossier_de(o).beneficiaire} · {dossier_de(o).numero}" for o in self.cible.objets}
+        self.fields["pour"].choices = list(noms.items())
+        self.fields["pour"].initial = [str(self.cible.objet.pk)]
+
+    @property
+    def objets(self) -> list[Any]:
+        """Ceux que l'on a choisis ; à défaut celui d'où l'on vient, pour l'aperçu."""
+        choisis = set(getattr(self, "cleaned_data", {}).get("pour", ()))
+        return [o for o in self.cible.objets if str(o.pk) in choisis] or [self.cible.objet]
 
     @property
     def textes(self) -> dict[str, str]:

@@ -5,12 +5,12 @@ from jalon.documents.registres import ACTES_ONGLET, BLOCS_DOCUMENT, CITATIONS, A
 from jalon.dossiers.registres import LOTS_DOSSIERS
 from jalon.socle.listes import LISTES
 
-from .enums import ContexteModele
+from .contextes import DOSSIER
 from .listes import MODELES
 from .lots import GENERER
 from .markers import MARQUEURS_LIVRES
 from .queries import fichiers_cites, generation_de
-from .registres import CONTEXTES, MARQUEURS, Contexte
+from .registres import CONTEXTES, MARQUEURS
 
 ECRANS = (
     (
@@ -27,8 +27,7 @@ def inscrire() -> None:
     """Appelée au démarrage."""
     LISTES.ajouter(MODELES)
     CITATIONS.ajouter(Citation("modeles", fichiers_cites))
-    dossier = ContexteModele.DOSSIER
-    CONTEXTES.ajouter(Contexte(dossier.value, dossier.label, lambda objet: objet))
+    CONTEXTES.ajouter(DOSSIER)
     LOTS_DOSSIERS.ajouter(GENERER)
     ACTES_ONGLET.ajouter(ActeOnglet("generer", "editeur/bouton.html"))
     BLOCS_DOCUMENT.ajouter(BlocDocument("generation", "editeur/generation.html", generation_de))

@@ -64,7 +64,7 @@ def preparer_lot(dossiers: list[Dossier], par: Any, donnees: dict) -> dict[int, 
 
 def _preparer_un(dossier: Dossier, par: Any, modele: ModeleDocument) -> Preparation | Refus:
     try:
-        preparation = preparer(par=par, dossier=dossier, modele=modele)
+        preparation = preparer(par=par, objet=dossier, modele=modele)
         verifier(preparation)
     except Refus as refus:
         return refus

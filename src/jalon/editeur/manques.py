@@ -32,20 +32,22 @@ class Manque:
     adresse: str = ""
 
 
+@dataclass(frozen=True)
+class Ou:
+    """D'où se remplit ce qui manque : qui regarde, le dossier s'il y en a un, à défaut la page de l'objet."""
+
+    par: Any
+    dossier: Dossier | None
+    page: str
+
+
 def manques_de(
-    codes: Collection[str],
-    facultatifs: Collection[str],
-    contexte: Mapping[str, Any],
-    *,
-    dossier: Dossier,
-    par: Any,
+    codes: Collection[str], facultatifs: Collection[str], contexte: Mapping[str, Any], ou: Ou
 ) -> list[Manque]:
     """Les marqueurs du modèle dont la valeur est vide, sauf ceux que le modèle sait laisser vides."""
     vides = [code for code in codes if code not in facultatifs and not valeur_de(contexte, code)]
     trouves = [marqueur for code in vides if (marqueur := MARQUEURS.obtenir(code))]
-    return [
-        Manque(m.code, _nommer(m), adresse_de(m.code, dossier, par)) for m in trouves if m.nature != Nature.IMAGE
-    ]
+    return [Manque(m.code, _nommer(m), adresse_de(m.code, ou)) for m in trouves if m.nature != Nature.IMAGE]
 
 
 def _nommer(marqueur: Marqueur) -> str:
@@ -54,15 +56,17 @@ def _nommer(marqueur: Marqueur) -> str:
     return f"{Famille(marqueur.famille).label} : {libelle[0].lower()}{libelle[1:]}"
 
 
-def adresse_de(code: str, dossier: Dossier, par: Any) -> str:
+def adresse_de(code: str, ou: Ou) -> str:
     """L'écran où ce marqueur se remplit ; vide pour qui n'y a pas droit."""
-    famille = code.partition(".")[0]
+    famille, par, dossier = code.partition(".")[0], ou.par, ou.dossier
+    if famille in ("structure", "centre"):
+        return _si(par, "admin.lecture", "structure:reglages")
+    if dossier is None:
+        return ou.page
     if famille == "beneficiaire":
         return _si(par, "annuaire.ecriture", "annuaire:personne_modifier", dossier.beneficiaire_id)
     if famille in ("prestation", "deroule"):
         return _si(par, "admin.lecture", "prestations:prestation", dossier.prestation_id)
-    if famille in ("structure", "centre"):
-        return _si(par, "admin.lecture", "structure:reglages")
     if famille == "conseiller":
         return _conseiller(dossier, par)
     return _onglet(

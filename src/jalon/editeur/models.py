@@ -1,6 +1,6 @@
 """Un modèle de document, et ses versions : les fichiers que la maison dépose et remplit."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Self
 
 from django.conf import settings
@@ -27,13 +27,17 @@ class ModeleQuerySet(models.QuerySet):
     def publies(self) -> Self:
         return self.filter(etat=EtatModele.PUBLIE, en_vigueur__isnull=False)
 
-    def proposes(self, contexte: str, prestation: int | None = None) -> Self:
-        """Les publiés de ce contexte qui couvrent cette prestation (sa clé) ; sans prestation cochée, toutes."""
-        couvertes = ModeleDocument.prestations.through.objects.filter(modeledocument=models.OuterRef("pk"))
-        ouvert = ~models.Exists(couvertes) | models.Exists(couvertes.filter(prestation=prestation))
-        return (
-            self.publies().filter(ouvert, contexte=contexte).select_related("en_vigueur").order_by("cle_tri", "pk")
-        )
+    def proposes(self, contexte: str, prestations: Collection[int] | None = None) -> Self:
+        """Les publiés de ce contexte qui couvrent l'une de ces prestations (leurs clés), ou n'en cochent aucune.
+
+        `prestations` à None : tous ceux du contexte.
+        """
+        proposes = self.publies().filter(contexte=contexte).select_related("en_vigueur")
+        if prestations is not None:
+            couvertes = ModeleDocument.prestations.through.objects.filter(modeledocument=models.OuterRef("pk"))
+            bonnes = couvertes.filter(prestation__in=prestations)
+            proposes = proposes.filter(~models.Exists(couvertes) | models.Exists(bonnes))
+        return proposes.order_by("cle_tri", "pk")
 
     def pour_liste(self) -> Self:
         return self.select_related("en_vigueur", "type_document").prefetch_related("prestations")
@@ -175,6 +179,7 @@ class GenerationQuerySet(models.QuerySet):
 class Generation(models.Model):
     """Un document tiré d'un modèle : quelle version, pour quel dossier, avec quelles valeurs.
 
+    `precision` : de quoi du dossier, « séance du 12/01/2027 à 9 h 30 » ; vide quand c'est le dossier entier.
     `donnees` : les valeurs écrites, telles que ce jour-là ; elles s'effacent avec les documents. `pdf_absent` :
     pourquoi il n'y a pas de PDF, quand il était voulu.
     """
@@ -182,6 +187,7 @@ class Generation(models.Model):
     modele = models.ForeignKey(ModeleDocument, models.PROTECT, verbose_name="modèle", related_name="generations")
     version = models.ForeignKey(VersionModele, models.PROTECT, verbose_name="version", related_name="generations")
     dossier = models.ForeignKey(Dossier, models.PROTECT, verbose_name="dossier", related_name="generations")
+    precision = models.CharField("ce dont il parle", max_length=150, blank=True)
     destinataire = models.CharField("destinataire", max_length=14, choices=Destinataire)
     docx = models.OneToOneField(
         Document,

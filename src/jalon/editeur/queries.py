@@ -43,6 +43,11 @@ def versions_de(modele: ModeleDocument) -> list[VersionModele]:
     return list(modele.versions.select_related("ajoutee_par", "publiee_par"))
 
 
+def is_modele_publie(contexte: str) -> bool:
+    """Vrai si la maison publie un modèle de ce contexte : sans lui, rien à générer. Une requête."""
+    return ModeleDocument.objects.publies().filter(contexte=contexte).exists()
+
+
 def usages_du_modele(modele: ModeleDocument) -> str:
     """« 12 documents générés » : ce qui se rattache au modèle, hors ses versions ; vide sans usage."""
     return en_mots(usages_de(modele, parties={VersionModele}))

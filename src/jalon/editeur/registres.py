@@ -1,6 +1,6 @@
 """Ce que les pièces plus hautes apprennent à l'éditeur : leurs marqueurs, et sur quoi un modèle se remplit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +15,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Contexte:
-    """Sur quoi un modèle se remplit. `dossier_de(objet)` : le dossier dont l'objet parle, ou None.
+    """Sur quoi un modèle se remplit. « Séance » : l'objet est une participation, d'un dossier.
 
-    L'objet d'un modèle « séance » est une participation : une séance, pour un dossier.
+    `dossier_de(objet)` : le dossier dont il parle, qui range le document ; None : le document se télécharge.
+    `prestations_de(objet)` : les clés de ses prestations, que le modèle doit couvrir ; None : toutes lui vont.
+    `trouver(par, pk, dossier)` : pour quoi générer depuis une page, par la porte de lecture ; `dossier` d'abord.
+    `exemples(par, saisie)` : sur quoi essayer, d'après un numéro ou une référence (`question`).
+    `dire(objet)` : « séance du 12/01/2027 à 9 h 30 » ; vide pour un dossier. `fil(objet)` : (libellé, adresse) des
+    pages au-dessus, la dernière est celle d'où l'on vient.
     """
 
     code: str
     libelle: str
-    dossier_de: Callable[[Any], Any] = lambda objet: None
+    question: str
+    exemple: str
+    dossier_de: Callable[[Any], Any]
+    prestations_de: Callable[[Any], Collection[int] | None]
+    trouver: Callable[[Any, int, Any], Sequence[Any]]
+    exemples: Callable[[Any, str], Sequence[Any]]
+    dire: Callable[[Any], str]
+    fil: Callable[[Any], list[tuple[str, str]]]
 
 
 CONTEXTES: Registre[Contexte] = Registre("contextes des modèles")

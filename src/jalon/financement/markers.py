@@ -4,6 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from jalon.annuaire.models import Societe
 from jalon.annuaire.rules import montrer_siret
 from jalon.dossiers.models import Dossier
@@ -138,8 +140,41 @@ DE_CONVENTION = [
 ]  # fmt: skip
 
 
+def _exemples(par: Any, saisie: str) -> list[Convention]:
+    """La convention de cette référence, ou rien. Une requête."""
+    return list(Convention.objects.visibles_par(par).pour_liste().filter(reference__iexact=saisie).order_by("pk"))
+
+
+def _trouver(par: Any, pk: int, dossier: Dossier | None) -> list[Convention]:
+    return list(Convention.objects.visibles_par(par).pour_liste().filter(pk=pk))
+
+
+def _prestations(convention: Convention) -> list[int] | None:
+    """Celles qu'elle couvre ; None quand aucune n'est cochée : toutes. Une requête."""
+    return list(convention.prestations.order_by("pk").values_list("pk", flat=True)) or None
+
+
+def _fil(convention: Convention) -> list[tuple[str, str]]:
+    fiche = reverse("financement:convention", args=[convention.pk])
+    return [("Conventions", reverse("financement:conventions")), (convention.reference, fiche)]
+
+
+CONVENTION = Contexte(
+    ContexteModele.CONVENTION.value,
+    ContexteModele.CONVENTION.label,
+    question="Sur la convention de référence",
+    exemple="CONV-2026-01",
+    dossier_de=lambda convention: None,
+    prestations_de=_prestations,
+    trouver=_trouver,
+    exemples=_exemples,
+    dire=lambda convention: f"convention {convention.reference}",
+    fil=_fil,
+)
+
+
 def inscrire() -> None:
     """Appelée au démarrage."""
-    CONTEXTES.ajouter(Contexte(ContexteModele.CONVENTION.value, ContexteModele.CONVENTION.label))
+    CONTEXTES.ajouter(CONVENTION)
     for un in ordonner([*DU_DOSSIER, *DE_CONVENTION], 800):
         MARQUEURS.ajouter(un)

@@ -1,21 +1,21 @@
 """Les marqueurs du planning : les séances d'un dossier, par état, et la séance d'une convocation."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from jalon.dossiers.models import Dossier
 from jalon.editeur.enums import ContexteModele, Famille, Nature
 from jalon.editeur.markers.commun import ordonner
-from jalon.editeur.registres import CONTEXTES, MARQUEURS, Contexte, Marqueur
-from jalon.socle.formats import INSECABLE, montrer_duree
+from jalon.editeur.registres import CONTEXTES, MARQUEURS, Marqueur
+from jalon.socle.formats import montrer_duree
 
 from .enums import EtatSeance, Presence
 from .models import Animation, Participation
 from .models.seance import ANNULEES
+from .seances_a_remplir import SEANCE as SEANCE_CONTEXTE
+from .seances_a_remplir import montrer_heure
 
 LIGNE = {
     "numero": "Son rang dans la liste",
@@ -47,12 +47,6 @@ def _lues(**filtre: Any) -> list[Participation]:
         .prefetch_related(Prefetch("seance__animations", animations))
         .order_by("seance__debut", "pk")
     )
-
-
-def montrer_heure(instant: datetime) -> str:
-    """« 9 h 30 », à l'heure de la maison."""
-    local = timezone.localtime(instant)
-    return f"{local.hour}{INSECABLE}h" + (f"{INSECABLE}{local.minute:02d}" if local.minute else "")
 
 
 def _ligne(participation: Participation, numero: int = 1) -> dict[str, Any]:
@@ -147,7 +141,6 @@ SEANCE = [_de_la_seance(champ, sens) for champ, sens in LIGNE.items() if champ !
 
 def inscrire() -> None:
     """Appelée au démarrage."""
-    seance = ContexteModele.SEANCE
-    CONTEXTES.ajouter(Contexte(seance.value, seance.label, lambda participation: participation.dossier))
+    CONTEXTES.ajouter(SEANCE_CONTEXTE)
     for un in ordonner([*SEANCE, *BOUCLES], 700):
         MARQUEURS.ajouter(un)

@@ -1,6 +1,6 @@
 """Ce que l'on envoie : convocation, courrier libre."""
 
-from ..enums import Destinataire
+from ..enums import ContexteModele, Destinataire
 from .charte import Page
 from .declarations import ModeleLivre
 
@@ -37,6 +37,31 @@ def _convocation(page: Page) -> None:
     page.texte("{{ conseiller.nom_complet }}", droite=True)
 
 
+def _convocation_seance(page: Page) -> None:
+    _adresse(page)
+    page.titre("Convocation", "{{ prestation.intitule }} · dossier {{ dossier.numero }}")
+    page.texte("{{ beneficiaire.civilite or 'Bonjour' }} {{ beneficiaire.nom }},")
+    page.texte("Nous vous attendons pour la séance suivante de votre action « {{ prestation.intitule }} » :")
+    page.fiche(
+        (
+            ("Séance", "{{ seance.action }}"),
+            ("Date", "{{ seance.jour_semaine|capitalize }} {{ seance.date|date_longue }}"),
+            ("Horaires", "De {{ seance.debut }} à {{ seance.fin }} ({{ seance.duree }})"),
+            ("Avec", "{{ seance.animateurs }}"),
+            (
+                "Où",
+                "{% if seance.visio %}À distance : {{ seance.visio }}{% else %}{{ seance.lieu }}"
+                "{% if seance.adresse %}, {{ seance.adresse }}{% endif %}{% endif %}",
+            ),
+        )
+    )
+    page.texte(
+        "En cas d’empêchement, prévenez-nous au plus tôt : {{ structure.telephone }}, {{ structure.courriel }}. "
+        "Si un aménagement vous est nécessaire, dites-le-nous : nous chercherons la solution avec vous."
+    )
+    page.texte("{{ conseiller.nom_complet }}", droite=True)
+
+
 def _courrier(page: Page) -> None:
     _adresse(page)
     page.texte("Objet : {{ texte.objet }}", gras=True)
@@ -51,6 +76,14 @@ CONVOCATION = ModeleLivre(
     "Les séances programmées, leurs horaires et leurs lieux.",
     Destinataire.BENEFICIAIRE,
     _convocation,
+)
+CONVOCATION_SEANCE = ModeleLivre(
+    "convocation-seance",
+    "Convocation à une séance",
+    "Une séance, son horaire, son lieu : un document par participant.",
+    Destinataire.BENEFICIAIRE,
+    _convocation_seance,
+    contexte=ContexteModele.SEANCE,
 )
 COURRIER = ModeleLivre(
     "courrier-libre",

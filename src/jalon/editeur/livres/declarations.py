@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..enums import Destinataire
+from ..enums import ContexteModele, Destinataire
 from .charte import Page
 
 
@@ -20,6 +20,7 @@ class ModeleLivre:
     destinataire: Destinataire
     ecrire: Callable[[Page], None]
     natures: tuple[str, ...] = ()
+    contexte: ContexteModele = ContexteModele.DOSSIER
     textes: tuple[tuple[str, str, bool], ...] = field(default=())
 
     def docx(self) -> bytes:

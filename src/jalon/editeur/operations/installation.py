@@ -52,6 +52,7 @@ def _poser(livre: ModeleLivre, par: Any) -> ModeleDocument:
         code=livre.code,
         intitule=livre.intitule,
         description=livre.description,
+        contexte=livre.contexte,
         destinataire=livre.destinataire,
         textes_libres=livre.textes_libres,
     )

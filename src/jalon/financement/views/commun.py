@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from jalon.annuaire.champs import ChampFinanceur
 from jalon.dossiers.models import Dossier
+from jalon.editeur.enums import ContexteModele
+from jalon.editeur.queries import is_modele_publie
 from jalon.prestations.models import Prestation
 from jalon.socle.formats import lire_date
 
@@ -50,8 +52,16 @@ def contexte_fiche(request: HttpRequest, convention: Convention, onglet: str) ->
             for code, libelle, url_name, guide in ONGLETS
             if code != "memos" or lit_les_memos
         ],
+        "generer": _generer(request, convention),
         "peut_ecrire": request.user.a_le_droit("financement.ecriture"),
     }
+
+
+def _generer(request: HttpRequest, convention: Convention) -> str:
+    """L'écran où l'on en fait un document ; vide sans modèle publié, ou sans le droit. Une requête."""
+    if not request.user.a_le_droit("documents.ecriture") or not is_modele_publie(ContexteModele.CONVENTION):
+        return ""
+    return reverse("generation:convention", args=[convention.pk])
 
 
 # ── Ce que le dossier attend ──

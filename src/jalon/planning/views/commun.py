@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jalon.dossiers.models import Dossier
+from jalon.editeur.enums import ContexteModele
+from jalon.editeur.queries import is_modele_publie
 from jalon.socle import adresses
 
 from ..enums import EtatSeance
@@ -57,13 +59,20 @@ def retour_demande(request: HttpRequest, dossier: Dossier | None = None) -> str:
 
 
 def lignes(seances: list[Seance], dossier: Dossier, par: Any, maintenant: datetime) -> list[dict[str, Any]]:
-    """Une ligne par séance : ce qu'elle montre du dossier, et les actes possibles. Une requête de plus."""
+    """Une ligne par séance : ce qu'elle montre du dossier, et les actes possibles. Deux requêtes de plus."""
     ecrits = set(agendas_ecrits(par).values_list("pk", flat=True)) if par.a_le_droit(ECRITURE) else set()
+    can_generer = par.a_le_droit("documents.ecriture") and not dossier.annule_at and bool(seances)
+    generer = can_generer and is_modele_publie(ContexteModele.SEANCE)
     complements = [c.lire(seances, dossier, par) for c in COMPLEMENTS_SEANCES if par.a_le_droit(c.droit)]
     rangs = [_ligne(seance, dossier, ecrits, maintenant) for seance in seances]
     for rang in rangs:
+        rang["generer"] = _generer(dossier, rang["seance"]) if generer else ""
         rang["complements"] = [lus[rang["seance"].pk] for lus in complements if rang["seance"].pk in lus]
     return rangs
+
+
+def _generer(dossier: Dossier, seance: Seance) -> str:
+    return reverse("generation:seance", args=[dossier.numero, seance.pk])
 
 
 def _ligne(seance: Seance, dossier: Dossier, ecrits: set[int], maintenant: datetime) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jalon.editeur.enums import ContexteModele
+from jalon.editeur.queries import is_modele_publie
 from jalon.socle.acces import droit_requis
 from jalon.socle.erreurs import Refus
 from jalon.ui.reponses import aller
@@ -43,7 +45,18 @@ def fiche(request: HttpRequest, pk: int) -> HttpResponse:
     retour = retour_demande(request)
     contexte: dict[str, Any] = {"ligne": ligne, "seance": seance, "retour_onglet": retour}
     contexte["actes"] = _actes(ligne, retour) if ligne.can_ecrire else []
+    contexte["generer"] = _generer(request, ligne)
     return render(request, "planning/fiche.html", contexte)
+
+
+def _generer(request: HttpRequest, ligne) -> str:
+    """L'écran où l'on en fait les documents, un par dossier ; vide quand il n'y a rien à faire. Une requête."""
+    vivantes = [p for p in ligne.participations if not p.dossier.annule_at]
+    if not vivantes or not request.user.a_le_droit("documents.ecriture"):
+        return ""
+    if not is_modele_publie(ContexteModele.SEANCE):
+        return ""
+    return reverse("generation:seance", args=[vivantes[0].dossier.numero, ligne.seance.pk])
 
 
 def _actes(ligne, retour: str) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 (() => {
   const { icone } = window.Jalon;
   const enCours = new WeakMap();
+  const TELECHARGE = 4000; // millisecondes
 
   const attendre = (form, bouton) => {
     if (!bouton || enCours.has(form)) return;
@@ -35,6 +36,8 @@
     const bouton = e.submitter ?? form.querySelector("button[type=submit]");
     // Après la lecture du formulaire par le navigateur : le nom et la valeur du bouton sont déjà partis.
     setTimeout(() => (e.defaultPrevented && !form.matches("[hx-post], [data-hx-post]") ? delete form.dataset.envoi : attendre(form, bouton)));
+    // Un fichier arrive sans que la page change : le bouton redevient disponible.
+    if (bouton?.hasAttribute("data-telecharge")) setTimeout(rendre, TELECHARGE, form);
   }, true);
 
   const formulaireDe = (e) => e.detail.elt.closest?.("form");
