@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := aide
-.PHONY: aide python demo test test-rapide lint fix captures verrous bench-seances bench-donnees
+.PHONY: aide python demo test test-rapide lint fix captures verrous bench-seances bench-donnees bench-generation
 
 aide: ## liste les commandes
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -33,6 +33,9 @@ verrous: ## recalcule requirements/*.txt et package-lock.json (demande uv et npm
 
 bench-seances: python ## un million de séances sur les deux moteurs : plans et temps des écrans (N=… pour moins)
 	@exec $(PYTHON) bench/seances.py $(N)
+
+bench-generation: python ## un document à chaud et un lot (N=200), sur la démonstration ; écrit docs/performances.md
+	@exec $(PYTHON) bench/generation.py $(N)
 
 bench-donnees: python ## remplit une base de N dossiers (N=100000, DOSSIER=…, DATABASE_URL=…) pour mesurer
 	@exec $(PYTHON) bench/donnees.py $(or $(N),100000) $(DOSSIER)

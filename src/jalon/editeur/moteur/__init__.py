@@ -5,7 +5,7 @@ part, sans environnement ni secret, borné en temps et en mémoire : un modèle 
 """
 
 from .erreurs import MoteurErreur, PdfIndisponible
-from .pdf import en_pdf, en_pdfs, is_pdf_possible
+from .pdf import en_docx, en_pdf, en_pdfs, is_pdf_possible
 from .remplissage import facultatifs_du, marqueurs_du, rendre, rendre_plusieurs
 from .transport import Image
 
@@ -13,6 +13,7 @@ __all__ = [
     "Image",
     "MoteurErreur",
     "PdfIndisponible",
+    "en_docx",
     "en_pdf",
     "en_pdfs",
     "facultatifs_du",

@@ -26,6 +26,12 @@ ABSENT = (
 )
 ECHEC = "LibreOffice n’a pas su faire le PDF de ce document : il reste le .docx."
 TROP_LONG = "Le PDF de ce document demande trop de temps : il reste le .docx."
+SANS_CONVERSION = (
+    "LibreOffice n’est pas installé sur le serveur : un modèle .odt ne peut pas y être converti. Enregistrez-le "
+    "au format .docx, ou demandez à l’administrateur d’installer « libreoffice-writer-nogui »."
+)
+ODT_ILLISIBLE = "LibreOffice n’a pas su lire ce document .odt : enregistrez-le au format .docx."
+ODT_TROP_LONG = "Ce document .odt demande trop de temps à convertir : simplifiez-le, ou enregistrez-le en .docx."
 FILTRE = (
     'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
     '"UseTaggedPDF":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}'
@@ -70,6 +76,23 @@ def en_pdfs(documents: list[bytes]) -> list[bytes | PdfIndisponible]:
         return [_lire(dossier / f"{rang}.pdf", fini) for rang in range(len(documents))]
 
 
+def en_docx(odt: bytes) -> bytes:
+    """Un .odt converti en .docx, par le même LibreOffice durci. Lève `PdfIndisponible`, avec la raison."""
+    soffice = programme()
+    if soffice is None:
+        raise PdfIndisponible(SANS_CONVERSION)
+    with tempfile.TemporaryDirectory(prefix="jalon-odt-", ignore_cleanup_errors=True) as nom:
+        dossier = Path(nom)
+        (dossier / "0.odt").write_bytes(odt)
+        _profil(dossier)
+        fini = _convertir(soffice, dossier, 1, "docx:MS Word 2007 XML", "odt")
+        chemin = dossier / "0.docx"
+        contenu = chemin.read_bytes() if chemin.is_file() else b""
+    if not contenu.startswith(b"PK"):
+        raise PdfIndisponible(ODT_ILLISIBLE if fini else ODT_TROP_LONG)
+    return contenu
+
+
 def _lire(chemin: Path, fini: bool) -> bytes | PdfIndisponible:
     contenu = chemin.read_bytes() if chemin.is_file() else b""
     if contenu.startswith(b"%PDF") and contenu.rstrip().endswith(b"%%EOF"):
@@ -91,7 +114,7 @@ def _profil(dossier: Path) -> None:
     )
 
 
-def _convertir(soffice: str, dossier: Path, nombre: int) -> bool:
+def _convertir(soffice: str, dossier: Path, nombre: int, filtre: str = FILTRE, extension: str = "docx") -> bool:
     """Vrai si LibreOffice a fini dans les temps ; tout son groupe de processus est mort au retour."""
     commande = [
         *_sans_reseau(),
@@ -102,10 +125,10 @@ def _convertir(soffice: str, dossier: Path, nombre: int) -> bool:
         "--nolockcheck",
         "--nodefault",
         "--convert-to",
-        FILTRE,
+        filtre,
         "--outdir",
         str(dossier),
-        *(str(dossier / f"{rang}.docx") for rang in range(nombre)),
+        *(str(dossier / f"{rang}.{extension}") for rang in range(nombre)),
     ]
     env = {"PATH": "/usr/bin:/bin", "HOME": str(dossier), "LANG": "C.UTF-8"}
     processus = subprocess.Popen(

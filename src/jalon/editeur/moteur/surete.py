@@ -21,7 +21,7 @@ OBJETS = "Ce document contient un objet incorporé (classeur, fichier, page) : r
 EXTERIEUR = "Ce document va chercher « {cible} » hors de lui : incorporez l’image ou retirez le lien."
 CHAMP = "Ce document contient un champ « {champ} », qui va chercher un contenu ailleurs : retirez-le."
 
-_ENTITES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+ENTITES_ECRITES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _CHAMPS = re.compile(r"\b(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|LINK|IMPORT|DATABASE|MACROBUTTON)\b")
 _LIENS_PERMIS = ("/hyperlink",)
 _OBJETS = ("/oleObject", "/package", "/aFChunk", "/control", "/attachedToolbars", "/frame", "/subDocument")
@@ -40,14 +40,19 @@ def dangers(docx: bytes) -> list[str]:
 
 def _structure(archive: zipfile.ZipFile, taille: int) -> list[str]:
     entrees = archive.infolist()
-    deplie = sum(e.file_size for e in entrees)
-    compresse = sum(e.compress_size for e in entrees)
-    if len(entrees) > ENTREES_MAX or deplie > OUVERT_MAX or compresse > taille:
-        return [BOMBE]
-    if deplie > MO and deplie > RAPPORT_MAX * max(compresse, 1):
+    if len(entrees) > ENTREES_MAX or is_demesuree(entrees, taille):
         return [BOMBE]
     noms = {e.filename for e in entrees}
     return [] if {"[Content_Types].xml", "word/document.xml"} <= noms else [ILLISIBLE]
+
+
+def is_demesuree(entrees: list[zipfile.ZipInfo], taille: int) -> bool:
+    """Vrai si l'archive, de `taille` octets, se déplie en un contenu sans commune mesure."""
+    deplie = sum(e.file_size for e in entrees)
+    compresse = sum(e.compress_size for e in entrees)
+    if deplie > OUVERT_MAX or compresse > taille:
+        return True
+    return deplie > MO and deplie > RAPPORT_MAX * max(compresse, 1)
 
 
 def _parties(archive: zipfile.ZipFile):
@@ -57,7 +62,7 @@ def _parties(archive: zipfile.ZipFile):
             yield MACROS
         if nom.endswith((".xml", ".rels")):
             contenu = archive.read(entree)
-            if _ENTITES.search(contenu.replace(b"\x00", b"")):
+            if ENTITES_ECRITES.search(contenu.replace(b"\x00", b"")):
                 yield ENTITES
             elif nom.endswith(".rels"):
                 yield from _liens(fromstring(contenu))  # noqa: S314 (sans entités : contrôlé juste avant)

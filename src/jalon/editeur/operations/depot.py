@@ -6,6 +6,7 @@ from io import BytesIO
 from django.db import models, transaction
 
 from jalon.documents.examen import Examen
+from jalon.documents.rules import extension_de
 from jalon.documents.stockage import magasin
 from jalon.journal.operations import Changement, journaliser
 from jalon.socle.acces import exiger
@@ -14,7 +15,7 @@ from jalon.socle.erreurs import Refus
 from ..controle import Cadre, Controle, controler
 from ..enums import Acte, ContexteModele, EtatModele, FormatModele
 from ..models import ModeleDocument, VersionModele
-from ..queries import contenu_depose, derniere_version
+from ..queries import contenu_depose, contenu_pret, derniere_version
 
 PUBLIE = "Ce modèle est publié : ce changement lui laisserait {nombre} à corriger. {premiere}"
 
@@ -52,7 +53,7 @@ def _inscrire(
     version = VersionModele.objects.create(
         modele=modele,
         numero=numero,
-        format=FormatModele.DOCX,
+        format=FormatModele(extension_de(examen.nom)),
         empreinte=examen.empreinte,
         empreinte_prete=empreinte_prete,
         nom_fichier=examen.nom,
@@ -67,6 +68,14 @@ def _inscrire(
     return version
 
 
+def _a_relire(version: VersionModele) -> Examen:
+    """Le fichier à contrôler de nouveau : un .odt se relit déjà converti, sans rappeler LibreOffice."""
+    if version.format == FormatModele.ODT:
+        nom = f"{version.nom_fichier.rpartition('.')[0]}.docx"
+        return Examen(nom, "", contenu_pret(version), version.empreinte_prete)
+    return Examen(version.nom_fichier, "", contenu_depose(version), version.empreinte)
+
+
 def recontroler(modele: ModeleDocument) -> None:
     """Relit la dernière version et celle en vigueur après un changement de contexte, de destinataire, de textes.
 
@@ -74,8 +83,7 @@ def recontroler(modele: ModeleDocument) -> None:
     """
     versions = {v.pk: v for v in (derniere_version(modele), modele.en_vigueur) if v is not None}
     for version in versions.values():
-        contenu = contenu_depose(version)
-        examen = Examen(version.nom_fichier, "", contenu, version.empreinte)
+        examen = _a_relire(version)
         controle = controler(examen, cadre_de(modele))
         version.constats, version.marqueurs = controle.constats, controle.marqueurs
         if version.erreurs and version.pk == modele.en_vigueur_id and modele.etat == EtatModele.PUBLIE:
