@@ -32,9 +32,10 @@ DOCS = Path(__file__).parents[1] / "docs" / "performances.md"
 TITRE = "## Générer des documents"
 PARTIE = """{titre}
 
-[bench/generation.py](../bench/generation.py) (`make bench-generation`) remplit la convention de formation sur les dossiers de la
-démonstration et en fait le PDF : lire les valeurs, remplir dans le processus borné, convertir par LibreOffice. Rien n’est rangé. Un temps
-seul est la médiane de {repetitions} ; un lot va par groupes de {groupe}, comme depuis Production.
+[bench/generation.py](../bench/generation.py) (`make bench-generation`) remplit la convention de formation sur les
+dossiers de la démonstration et en fait le PDF : lire les valeurs, remplir dans le processus borné, convertir par
+LibreOffice. Rien n’est rangé. Un temps seul est la médiane de {repetitions} ; un lot va par groupes de {groupe}, comme
+depuis Production.
 
 Mesuré le {jour} : {machine} ; charge {charge} avant de commencer.
 
