@@ -34,8 +34,8 @@ PARTIE = """{titre}
 
 [bench/generation.py](../bench/generation.py) (`make bench-generation`) remplit la convention de formation sur les
 dossiers de la démonstration et en fait le PDF : lire les valeurs, remplir dans le processus borné, convertir par
-LibreOffice. Rien n’est rangé. Un temps seul est la médiane de {repetitions} ; un lot va par groupes de {groupe}, comme
-depuis Production.
+LibreOffice. Rien n’est rangé. Un temps seul est la médiane de {repetitions} ; un lot va par groupes de {groupe},
+comme depuis Production.
 
 Mesuré le {jour} : {machine} ; charge {charge} avant de commencer.
 
