@@ -13,13 +13,14 @@ from jalon.socle.registres import Registre
 class Suivi:
     """Une façon de suivre une personne (ses dossiers).
 
-    `visibles(utilisateur)` et `tous()` rendent des requêtes de personnes : celles que
-    l'utilisateur suit, et toutes celles qui sont suivies.
+    `visibles(utilisateur)` et `tous()` : les requêtes de ce qui suit, ce que l'utilisateur en voit, et tout.
+    `personne` est le champ qui y nomme la personne suivie ; il a un index, une personne à la fois s'y cherche.
     """
 
     code: str
     visibles: Callable[..., QuerySet]
     tous: Callable[[], QuerySet]
+    personne: str
     ordre: int = 0
 
 

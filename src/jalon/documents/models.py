@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from jalon.annuaire.models import Personne, Societe
@@ -31,7 +31,7 @@ class DocumentQuerySet(models.QuerySet):
         societes = Societe.objects.visibles_par(utilisateur)
         porteur = (
             Q(dossier__in=dossiers.values("pk"))
-            | Q(personne__in=personnes.values("pk"))
+            | Q(Exists(personnes.filter(pk=OuterRef("personne"))))
             | Q(societe__in=societes.values("pk"))
         )
         nomme = Document.lecteurs.through.objects.filter(utilisateur=utilisateur).values("document")

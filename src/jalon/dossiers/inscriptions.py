@@ -75,12 +75,8 @@ from .suites import lister_du_dossier
 CHIFFRES_CLES = "dossiers/chiffres"
 
 
-def _personnes_suivies(utilisateur):
-    return Personne.objects.filter(pk__in=Dossier.objects.visibles_par(utilisateur).values("beneficiaire"))
-
-
-def _toutes_personnes_suivies():
-    return Personne.objects.filter(pk__in=Dossier.objects.filter(annule_at__isnull=True).values("beneficiaire"))
+def _dossiers_en_vigueur():
+    return Dossier.objects.filter(annule_at__isnull=True)
 
 
 def recalculer_la_nuit() -> str:
@@ -108,7 +104,7 @@ def inscrire() -> None:
         CHAMPS_EXIGIBLES.ajouter(exigible)
     _inscrire_catalogue()
     _inscrire_comptes()
-    SUIVIS.ajouter(Suivi("dossiers", _personnes_suivies, _toutes_personnes_suivies))
+    SUIVIS.ajouter(Suivi("dossiers", Dossier.objects.suivis_par, _dossiers_en_vigueur, "beneficiaire"))
     for filtre in FILTRES:
         FILTRES_PERSONNES.ajouter(filtre)
     FILTRES_SOCIETES.ajouter(FILTRE)

@@ -18,6 +18,11 @@ def _options(modele):
     return lambda utilisateur: [(str(o.pk), str(o)) for o in modele.objects.filter(is_active=True)]
 
 
+def _utilisateurs(utilisateur):
+    actifs = Utilisateur.objects.actifs().values_list("pk", "prenom", "nom")
+    return [(str(pk), f"{prenom} {nom}".strip()) for pk, prenom, nom in actifs]
+
+
 def _par(champ: str):
     return lambda lignes, valeur, utilisateur: lignes.filter(**{champ: valeur})
 
@@ -128,7 +133,15 @@ FILTRES = (
     Filtre("statut", "Statut", CHOIX_MULTIPLE, _par("statut__in"), options=lambda u: Statut.choices, ordre=10),
     Filtre("prestation", "Prestation", CHOIX, _par("prestation"), options=_options(Prestation), ordre=20),
     Filtre("suivi", "Suivi", CHOIX, _par("suivi"), options=_options(Suivi), ordre=30),
-    Filtre("conseiller", "Conseiller", CHOIX, _par("conseiller"), options=_options(Utilisateur), ordre=40),
+    Filtre(
+        "conseiller",
+        "Conseiller",
+        CHOIX,
+        _par("conseiller"),
+        options=_utilisateurs,
+        url_options="dossiers:conseillers_json",
+        ordre=40,
+    ),
     Filtre("centre", "Centre", CHOIX, _par("centre"), options=_options(Centre), ordre=50),
     Filtre(
         "incomplet",

@@ -21,6 +21,7 @@ D = "dossiers/<str:numero>"
 
 urlpatterns = [
     path("production/", liste.production, name="liste"),
+    path("production/conseillers/", liste.conseillers_json, name="conseillers_json"),
     path("controle/", controle.sommaire, name="controles"),
     path("controle/<slug:code>/", controle.vue, name="controle"),
     path("dossiers/nouveau/", ouverture.nouveau, name="nouveau"),

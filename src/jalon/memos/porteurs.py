@@ -1,6 +1,6 @@
 """Les objets qui portent des mémos dans les pièces d'en dessous : dossier, personne, société."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from jalon.annuaire.models import Personne, Societe
@@ -77,7 +77,7 @@ class PorteurPersonne(PorteurLie):
 
     def lisibles(self, utilisateur) -> Q:
         visibles = Personne.objects.visibles_par(utilisateur).details_visibles_par(utilisateur)
-        return Q(personne__in=visibles.values("pk"))
+        return Q(Exists(visibles.filter(pk=OuterRef("personne"))))  # une fiche à la fois, jamais tout l'annuaire
 
     def est_lisible(self, objet: Personne, utilisateur) -> bool:
         return utilisateur.a_le_droit(self.droit) and details_visibles(objet, utilisateur)

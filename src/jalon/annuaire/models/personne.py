@@ -32,8 +32,8 @@ from .societe import Societe
 def _details(utilisateur) -> Q:
     """Suivie par l'utilisateur, ou par personne (domaine, « What one sees outside one's perimeter »)."""
     ici = OuterRef("pk")
-    suivies = [Q(Exists(suivi.visibles(utilisateur).filter(pk=ici))) for suivi in SUIVIS]
-    toutes = [Q(Exists(suivi.tous().filter(pk=ici))) for suivi in SUIVIS]
+    suivies = [Q(Exists(suivi.visibles(utilisateur).filter(**{suivi.personne: ici}))) for suivi in SUIVIS]
+    toutes = [Q(Exists(suivi.tous().filter(**{suivi.personne: ici}))) for suivi in SUIVIS]
     return reduce(or_, suivies, ~reduce(or_, toutes, Q(pk__isnull=True)))
 
 

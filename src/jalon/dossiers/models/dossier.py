@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from jalon.annuaire.models import Personne, Societe
 from jalon.comptes.enums import PerimetreDossiers
@@ -25,12 +25,13 @@ class DossierQuerySet(models.QuerySet):
         """La porte de lecture des listes, vues et comptes : le périmètre, sans les dossiers annulés."""
         return self.joignables_par(utilisateur).filter(annule_at__isnull=True)
 
-    def joignables_par(self, utilisateur) -> "DossierQuerySet":
+    def joignables_par(self, utilisateur, *, un_a_un: bool = False) -> "DossierQuerySet":
         """Le périmètre, dossiers annulés compris : on les retrouve par leur numéro.
 
         Droit, périmètre du profil, et centres s'il y est limité.
 
-        La sous-requête passe par l'index (utilisateur, dossier) d'`AccesDossier`.
+        La sous-requête passe par l'index (utilisateur, dossier) d'`AccesDossier`. `un_a_un` : pour une condition
+        posée ligne par ligne (les dossiers de cette personne), où partir de tous ceux du périmètre coûterait trop.
         """
         if not utilisateur.a_le_droit("dossiers.lecture"):
             return self.none()
@@ -40,10 +41,15 @@ class DossierQuerySet(models.QuerySet):
             collegues = profil.perimetre_dossiers == PerimetreDossiers.EQUIPES
             qui = utilisateur.collegues_ids if collegues else [utilisateur.pk]
             acces = AccesDossier.objects.filter(utilisateur__in=qui)
-            visibles = visibles.filter(pk__in=acces.values("dossier"))
+            siens = Exists(acces.filter(dossier=OuterRef("pk"))) if un_a_un else Q(pk__in=acces.values("dossier"))
+            visibles = visibles.filter(siens)
         if profil.is_limite_aux_centres:
             visibles = visibles.filter(centre__in=utilisateur.centres_ids)
         return visibles
+
+    def suivis_par(self, utilisateur) -> "DossierQuerySet":
+        """Comme `visibles_par`, pour demander d'une personne à la fois si l'un de ses dossiers se voit."""
+        return self.joignables_par(utilisateur, un_a_un=True).filter(annule_at__isnull=True)
 
     def miens(self, utilisateur) -> "DossierQuerySet":
         """Ceux dont l'utilisateur est conseiller référent, gestionnaire ou animateur."""
@@ -213,6 +219,7 @@ class Dossier(Horodate):
             models.Index(fields=["date_limite", "id"], name="dossier_limite"),
             models.Index(fields=["ecarts_nombre", "-created_at", "-id"], name="dossier_ecarts"),
             models.Index(fields=["minutes_realisees", "id"], name="dossier_heures"),
+            models.Index(fields=["id"], name="dossier_annules", condition=Q(annule_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -49,6 +49,9 @@ class Financement(Horodate, AvecFinanceur):
     class Meta:
         verbose_name = "financement"
         verbose_name_plural = "financements"
+        indexes = [
+            models.Index(fields=["convention", "minutes_financees", "dossier"], name="financement_engage"),
+        ]
         constraints = [
             fin_apres_debut("financement_fin_apres_debut"),
             un_seul_financeur("financement_un_principal"),

@@ -31,7 +31,8 @@ def with_engagement(conventions: QuerySet, *, sauf: Dossier | None = None) -> Qu
 
     Un dossier annulé n'engage plus rien. `sauf` : le dossier qui regarde, dont la part ne compte pas.
     """
-    lies = Financement.objects.filter(convention=OuterRef("pk"), dossier__annule_at__isnull=True).order_by()
+    annules = Dossier.objects.filter(annule_at__isnull=False).values("pk")  # peu nombreux : lus une fois
+    lies = Financement.objects.filter(convention=OuterRef("pk")).exclude(dossier__in=annules).order_by()
     if sauf is not None:
         lies = lies.exclude(dossier=sauf)
     lies = lies.values("convention")

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from jalon.annuaire.enums import RolePersonne
-from jalon.annuaire.models import Personne
+from jalon.annuaire.models import Personne, RoleDePersonne
 from jalon.comptes.enums import PerimetreAgendas
 
 ANIMENT = (RolePersonne.PERSONNEL, RolePersonne.INTERVENANT)
+SANS_COMPTE = 0  # aucune clé ne vaut zéro
 
 
 def agendas_lus(utilisateur: Any) -> QuerySet[Personne]:
@@ -23,12 +25,13 @@ def agendas_ecrits(utilisateur: Any) -> QuerySet[Personne]:
 
 def _agendas(utilisateur: Any, droit: str, perimetre: str) -> QuerySet[Personne]:
     """Avec ses équipes viennent ceux des intervenants sans compte : personne d'autre ne les tient."""
-    animateurs = Personne.objects.filter(roles__role__in=ANIMENT).distinct()
+    animateurs = Personne.objects.filter(pk__in=RoleDePersonne.objects.filter(role__in=ANIMENT).values("personne"))
     if not utilisateur.a_le_droit(droit):
         return animateurs.none()
     if perimetre == PerimetreAgendas.TOUS:
         return animateurs
     if perimetre == PerimetreAgendas.EQUIPES:
-        sans_compte = Q(utilisateur__isnull=True)
-        return animateurs.filter(Q(utilisateur__in=utilisateur.collegues_ids) | sans_compte)
+        # une expression, pour que l'index des comptes ne serve pas : presque toutes les personnes sont sans compte
+        comptes = animateurs.alias(compte=Coalesce("utilisateur_id", Value(SANS_COMPTE)))
+        return comptes.filter(compte__in=[SANS_COMPTE, *utilisateur.collegues_ids])
     return animateurs.filter(utilisateur=utilisateur)

@@ -203,7 +203,9 @@ class Participation(models.Model):
     """Un dossier dans une séance, et sa présence. `minutes` : la durée réelle, quand elle n'est pas la prévue."""
 
     seance = models.ForeignKey(Seance, models.CASCADE, related_name="participations")
-    dossier = models.ForeignKey(Dossier, models.PROTECT, verbose_name="dossier", related_name="participations")
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, verbose_name="dossier", related_name="participations", db_index=False
+    )  # l'index (dossier, séance) le tient
     presence = models.CharField("présence", max_length=20, choices=Presence, default=Presence.ATTENDU)
     motif = models.CharField("motif", max_length=300, blank=True)
     minutes = ChampMinutes("durée réelle", null=True, blank=True)
@@ -221,6 +223,7 @@ class Participation(models.Model):
                 violation_error_message="Ce dossier est déjà dans la séance.",
             )
         ]
+        indexes = [models.Index(fields=["dossier", "seance"], name="participation_dossier")]
 
     def __str__(self) -> str:
         return f"{self.dossier} · {self.get_presence_display()}"

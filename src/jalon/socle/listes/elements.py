@@ -129,6 +129,8 @@ class FormulaireFiltre:
         if self.filtre.type not in (CHOIX, CHOIX_MULTIPLE):
             connues = {valeur for valeur, _ in options}
             options += [(v, self.filtre.nommer(v)) for v in choisies - connues]
+        if self.filtre.is_long and self.filtre.type == CHOIX:  # les autres se cherchent
+            options = [(valeur, libelle) for valeur, libelle in options if valeur in choisies]
         return [(valeur, libelle, valeur in choisies) for valeur, libelle in options]
 
 

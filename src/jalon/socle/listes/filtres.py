@@ -13,6 +13,7 @@ from django.urls import reverse
 from jalon.socle.formats import lire_date, montrer_date, nettoyer_texte
 
 CHOIX, CHOIX_MULTIPLE, BOOLEEN = "choix", "choix_multiple", "booleen"
+OPTIONS_MAX = 100
 DATE, PERIODE, AUTOCOMPLETE, TEXTE = "date", "periode", "autocomplete", "texte"
 LONGUEUR_MAX = 100
 Parametres = list[tuple[str, str]]
@@ -78,6 +79,15 @@ class FiltreLie:
         """La valeur portée par l'adresse ; None si elle manque ou n'a pas de sens."""
         raise NotImplementedError
 
+    @property
+    def is_long(self) -> bool:
+        """Vrai si ses valeurs se cherchent au lieu de s'offrir toutes."""
+        return self.type == AUTOCOMPLETE
+
+    @property
+    def url(self) -> str:
+        return reverse(self.filtre.url_options) if self.filtre.url_options else ""
+
     def parametres(self, valeur: Any) -> Parametres:
         return [(self.code, str(valeur))]
 
@@ -98,6 +108,16 @@ class FiltreLie:
 
 
 class _Choix(FiltreLie):
+    """Au-delà de cent options, si une adresse cherche ses valeurs, la page ne les écrit plus toutes."""
+
+    @property
+    def is_long(self) -> bool:
+        return bool(self.filtre.url_options) and len(self.options) > OPTIONS_MAX
+
+    @property
+    def gabarit(self) -> str:
+        return f"ui/liste/filtres/{AUTOCOMPLETE if self.is_long else self.type}.html"
+
     def lire(self, donnees: QueryDict) -> Any:
         brut = self._brut(donnees, self.code)
         return next((valeur for valeur, _ in self.options if str(valeur) == brut), None) if brut else None
@@ -167,10 +187,6 @@ class _Autocomplete(FiltreLie):
     def __init__(self, filtre: Filtre, utilisateur: Any) -> None:
         super().__init__(filtre, utilisateur)
         self._libelles: dict[str, str | None] = {}
-
-    @property
-    def url(self) -> str:
-        return reverse(self.filtre.url_options) if self.filtre.url_options else ""
 
     def lire(self, donnees: QueryDict) -> str | None:
         brut = self._brut(donnees, self.code)
