@@ -1,4 +1,4 @@
-"""Compte, pour une réponse, ses requêtes SQL, le temps passé à les attendre et le temps de processeur du serveur."""
+"""Compte, pour une réponse, ses requêtes SQL, le temps passé à les attendre, son temps de processeur."""
 
 import time
 from collections.abc import Callable

@@ -150,7 +150,8 @@ def _agenda(qui: Utilisateur) -> Iterator[Geste]:
 def _annuaire(qui: Utilisateur) -> Iterator[Geste]:
     yield lire("Personnes, première page", "/annuaire/personnes/", etalon=PERSONNES_NUES)
     yield lire("Personnes, page profonde", f"/annuaire/personnes/?page={PAGE_PROFONDE}", etalon=PERSONNES_NUES)
-    for nom, mot in {"nom commun": "martin", "deux lettres": "ma", "téléphone": "0700"}.items():
+    telephone = _dossiers(qui)[-1].beneficiaire.telephone_mobile.replace("+33", "0")
+    for nom, mot in {"nom commun": "martin", "deux lettres": "ma", "téléphone": telephone}.items():
         yield lire(f"Personnes, recherche {nom}", f"/annuaire/personnes/?q={mot}", etalon=PERSONNES_NUES)
     yield lire("Sociétés, première page", "/annuaire/societes/", etalon=PERSONNES_NUES)
     yield lire("Sociétés, recherche", "/annuaire/societes/?q=atelier", etalon=PERSONNES_NUES)

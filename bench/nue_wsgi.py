@@ -1,4 +1,4 @@
-"""L'application de l'étalon : la même base, les mêmes processus, sans les intergiciels ni les adresses du produit."""
+"""L'application de l'étalon : la même base, les mêmes processus, sans intergiciels ni adresses du produit."""
 
 import django
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Ce que coûterait le strict nécessaire : les mêmes lignes dans un tableau sans droits, sans filtres, sans habillage.
+"""Ce que coûterait le strict nécessaire : les mêmes lignes dans un tableau, sans droits, filtres ni habillage.
 
 C'est l'étalon des tableaux de docs/performances.md ; il ne fait pas partie du produit.
 """

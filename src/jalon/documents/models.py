@@ -133,8 +133,16 @@ class Document(Horodate, Versionne):
         ]
         indexes = [
             models.Index(fields=["dossier", "-created_at", "-id"], name="document_dossier"),
-            models.Index(fields=["personne", "-created_at", "-id"], name="document_personne"),
-            models.Index(fields=["societe", "-created_at", "-id"], name="document_societe"),
+            models.Index(
+                fields=["personne", "-created_at", "-id"],
+                name="document_personne",
+                condition=Q(personne__isnull=False),
+            ),
+            models.Index(
+                fields=["societe", "-created_at", "-id"],
+                name="document_societe",
+                condition=Q(societe__isnull=False),
+            ),
             models.Index(fields=["dossier", "type_document", "date_reception"], name="document_pieces"),
             models.Index(fields=["-supprime_at", "-id"], name="document_corbeille"),
         ]

@@ -139,8 +139,16 @@ class Memo(Horodate, Versionne):
         ]
         indexes = [
             models.Index(fields=["dossier", "-date_memo", "-id"], name="memo_dossier"),
-            models.Index(fields=["personne", "-date_memo", "-id"], name="memo_personne"),
-            models.Index(fields=["societe", "-date_memo", "-id"], name="memo_societe"),
+            models.Index(
+                fields=["personne", "-date_memo", "-id"],
+                name="memo_personne",
+                condition=Q(personne__isnull=False),
+            ),
+            models.Index(
+                fields=["societe", "-date_memo", "-id"],
+                name="memo_societe",
+                condition=Q(societe__isnull=False),
+            ),
             models.Index(fields=["assigne", "fait_at", "date_relance"], name="memo_relances"),
         ]
 

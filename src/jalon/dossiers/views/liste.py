@@ -27,7 +27,7 @@ def production(request: HttpRequest) -> HttpResponse:
 @require_safe
 @droit_requis("dossiers.lecture")
 def conseillers_json(request: HttpRequest) -> JsonResponse:
-    """`?q=` : les comptes actifs dont le nom répond à la saisie, pour filtrer dans une grande maison. Une requête."""
+    """`?q=` : les comptes actifs dont le nom répond à la saisie. Une requête."""
     trouves = chercher(Utilisateur.objects.actifs(), "texte_recherche", request.GET.get("q", ""))
     lus = list(trouves.order_by("cle_tri", "pk")[: PROPOSES_MAX + 1])
     return propositions((Proposition(u.pk, str(u)) for u in lus[:PROPOSES_MAX]), suite=len(lus) > PROPOSES_MAX)
