@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := aide
-.PHONY: aide python demo test test-rapide lint fix captures verrous bench-seances bench-donnees bench-generation
+.PHONY: aide python demo test test-rapide lint fix captures verrous bench-seances bench-donnees bench-generation bench
 
 aide: ## liste les commandes
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -39,3 +39,6 @@ bench-generation: python ## un document à chaud et un lot (N=200), sur la démo
 
 bench-donnees: python ## remplit une base de N dossiers (N=100000, DOSSIER=…, DATABASE_URL=…) pour mesurer
 	@exec $(PYTHON) bench/donnees.py $(or $(N),100000) $(DOSSIER)
+
+bench: python ## joue les gestes sur le serveur de production et écrit docs/performances.md (BASES="dossier … postgres://…")
+	@exec $(PYTHON) bench/mesurer.py $(BASES)

@@ -1,9 +1,9 @@
 """Joue les gestes sur le serveur de production et écrit le chapitre « Les gestes » de docs/performances.md.
 
-    make bench BASES="donnees-bench/sqlite-10000 donnees-bench/sqlite-100000 postgres://…/cent"
+    make bench BASES="donnees-bench/sqlite-10000 donnees-bench/sqlite-100000 postgres://…"
 
-Une base est un dossier de données (SQLite) ou une adresse PostgreSQL, remplis par `make bench-donnees`. Chacune est
-mesurée dans la même passe qu'une vue Django nue. Les gestes qui écrivent écrivent vraiment : la base s'use un peu.
+Une base est un dossier de données (SQLite) ou une adresse PostgreSQL, remplis par `make bench-donnees`. Chacune
+est mesurée dans la même passe qu'une vue Django nue. Les gestes qui écrivent écrivent vraiment : la base s'use un peu.
 """
 
 import json
