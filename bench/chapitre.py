@@ -1,4 +1,4 @@
-"""Écrit le chapitre des gestes dans docs/performances.md, entre deux repères ; le reste du document ne change pas."""
+"""Écrit le chapitre des gestes de docs/performances.md, entre deux repères ; le reste ne change pas."""
 
 from pathlib import Path
 
@@ -40,7 +40,8 @@ def _ensemble(mesure: dict) -> str:
     texte = f"Huit clients : {' ; '.join(phrases)}."
     if e := mesure["export"]:
         texte += (
-            f" Export de {e['lignes']} lignes : premier octet {e['premier_octet']:.0f} ms, {e['duree'] / 1000:.1f} s, "
+            f" Export de {e['lignes']} lignes : premier octet {e['premier_octet']:.0f} ms, "
+            f"{e['duree'] / 1000:.1f} s, "
             f"{e['memoire'] / 1e6:.0f} Mo au plus haut."
         )
     return texte

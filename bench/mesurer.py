@@ -3,7 +3,7 @@
     make bench BASES="donnees-bench/sqlite-10000 donnees-bench/sqlite-100000 postgres://…"
 
 Une base est un dossier de données (SQLite) ou une adresse PostgreSQL, remplis par `make bench-donnees`. Chacune
-est mesurée dans la même passe qu'une vue Django nue. Les gestes qui écrivent écrivent vraiment : la base s'use un peu.
+mesurée à côté d'une vue Django nue. Les gestes qui écrivent écrivent vraiment : la base s'use un peu.
 """
 
 import json
