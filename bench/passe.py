@@ -144,14 +144,14 @@ def _ensemble(produit: Serveur, adresses: list[tuple[str, dict, str]]) -> dict:
 # ── L'export entier ──
 def _exporter(produit: Serveur) -> dict:
     """Tous les dossiers de la maison, en CSV : premier octet, durée, et ce qu'il a ajouté à la mémoire."""
-    for profil in ("gestionnaire", "responsable"):
-        qui = _compte(profil)
-        if qui.a_le_droit("dossiers.exporter"):
-            client = Client(produit.port, _temoins(qui))
-            client.lire("/production/")
-            avant = produit.memoire()
-            reponse = catalogue.envoyer(client, "/listes/dossiers/exporter/", forme="csv")
-            return {"profil": profil, "premier_octet": reponse.premier_octet_ms, "duree": reponse.ms,
-                    "octets": len(reponse.corps), "lignes": reponse.corps.count(b"\n"), "statut": reponse.statut,
-                    "memoire_avant": avant, "memoire": produit.memoire()}  # fmt: skip
-    return {}
+    maison = Utilisateur.objects.pour_connexion().actifs().filter(profil__code="administrateur")
+    qui = maison.order_by("pk").first()
+    client = Client(produit.port, _temoins(qui))
+    client.lire("/production/")
+    avant = produit.memoire()
+    reponse = catalogue.envoyer(client, "/listes/dossiers/exporter/", forme="csv")
+    return {
+        "profil": qui.profil.code, "premier_octet": reponse.premier_octet_ms, "duree": reponse.ms,
+        "octets": len(reponse.corps), "lignes": reponse.corps.count(b"\n"), "statut": reponse.statut,
+        "memoire_avant": avant, "memoire": produit.memoire(),
+    }  # fmt: skip
