@@ -44,7 +44,7 @@ PAGES = {
     "contacts/": 7,
     "objectifs/": 6,
     "documents/": 10,  # la liste et ses filtres, les pièces exigées, la corbeille
-    "seances/": 16,  # les séances et leurs listes, le déroulé, les natures, agendas, signatures, heures, modèles
+    "seances/": 17,  # séances et listes, déroulé, natures, agendas, signatures et leur fenêtre, heures, modèles
     "historique/": 11,  # dont la visite précédente et les deux filtres : qui, quoi
     "evenements/": 9,
     "modifier/": 16,
