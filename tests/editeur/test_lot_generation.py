@@ -74,6 +74,17 @@ def test_un_lot_fait_les_bons_et_refuse_les_autres_avec_leur_raison(par, sans_pd
     assert not travail.fichier
 
 
+def test_un_lot_nomme_chacun_de_ses_deux_refus(par, sans_pdf):
+    """Deux dossiers d'une prestation que le modèle ne couvre pas : les autres se font, par groupes."""
+    bons, mauvais = preparer_dossiers(par, 4)
+    autre = fabriques.dossier(par)
+    travail = lancer(par, [mauvais, *bons, autre], sortie="ranger")
+    assert travail.message == "4 dossiers : fait. 2 refusés."
+    refus = travail.lignes.exclude(refus="")
+    assert {ligne.objet_id for ligne in refus} == {mauvais.pk, autre.pk}
+    assert all("ne convient pas" in ligne.refus for ligne in refus)
+
+
 def test_un_zip_reunit_les_fichiers_du_lot(par, sans_pdf):
     bons, _ = preparer_dossiers(par, 2)
     travail = lancer(par, bons, sortie="zip")
