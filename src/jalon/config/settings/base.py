@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "jalon.portail",
     "jalon.accueil",
     "jalon.installation",
+    "jalon.exploitation",
     "jalon.demonstration",
 ]
 
@@ -171,6 +172,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# ── Sauvegardes : où les écrire, et la clé age qui les chiffre (« age1… » ou « AGE-SECRET-KEY-1… ») ──
+SAUVEGARDES = Path(env.str("JALON_SAUVEGARDES", "") or DONNEES / "sauvegardes")
+SAUVEGARDE_CLE = env.str("JALON_SAUVEGARDE_CLE", "").strip()
 
 # ── Connexion ──
 AUTHENTICATION_BACKENDS = ["jalon.comptes.arriere_plan.ArrierePlan"]

@@ -10,6 +10,7 @@ SECRET_KEY = "cle-de-test-sans-valeur"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 DONNEES = Path(tempfile.mkdtemp(prefix="jalon-test-"))
 MEDIA_ROOT = DONNEES / "fichiers"
+SAUVEGARDES = DONNEES / "sauvegardes"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
