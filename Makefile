@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := aide
-.PHONY: aide python demo test test-rapide lint fix captures verrous bench-seances bench-donnees bench-generation bench
+.PHONY: aide python demo test test-rapide eprouver-curieux lint fix captures verrous bench-seances bench-donnees bench-generation bench
 
 aide: ## liste les commandes
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -18,6 +18,9 @@ test: python ## tout : qualité, unités, deux bases, parcours au navigateur, ac
 
 test-rapide: python ## les unités sur SQLite, sans navigateur (moins de 90 secondes)
 	@exec $(PYTHON) scripts/essais.py rapide
+
+eprouver-curieux: python ## 20 000 requêtes hostiles sur chaque base : aucune panne (N=… pour moins, GRAINE=… pour d’autres)
+	@CURIEUX_REQUETES=$(or $(N),20000) CURIEUX_GRAINE=$(or $(GRAINE),9) $(PYTHON) scripts/essais.py curieux curieux-postgresql
 
 lint: python ## qualité seulement : mise en forme, fautes, sens des imports, migrations, réglages de production
 	@exec $(PYTHON) scripts/essais.py qualite

@@ -23,6 +23,7 @@ DELAI = 20 * 60  # secondes par couloir
 AUCUN_TEST = 5  # code de sortie de pytest
 SANS_PARCOURS = ("--ignore=tests/parcours", "-n", "2")
 PARCOURS = ("tests/parcours", "-n", "2")
+CURIEUX = "tests/curieux/test_fuzz.py"  # en entier : CURIEUX_REQUETES dit combien (make eprouver-curieux)
 RAPIDE = (*SANS_PARCOURS, "-m", "not lent")
 
 
@@ -137,8 +138,16 @@ COULOIRS = (
         lambda: _sur_postgresql("parcours-postgresql", *PARCOURS, "-m", "deux_moteurs"),
         lambda: (bureautique(), chromium(), binaires()),
     ),
+    Couloir("curieux", "Curieux : requêtes hostiles (SQLite)", lambda: pytest("curieux", CURIEUX)),
+    Couloir(
+        "curieux-postgresql",
+        "Curieux : requêtes hostiles (PostgreSQL)",
+        lambda: _sur_postgresql("curieux-postgresql", CURIEUX),
+        binaires,
+    ),
 )
-PAR_DEFAUT = [couloir for couloir in COULOIRS if couloir.nom != "rapide"]
+A_LA_DEMANDE = {"rapide", "curieux", "curieux-postgresql"}
+PAR_DEFAUT = [couloir for couloir in COULOIRS if couloir.nom not in A_LA_DEMANDE]
 
 
 def registre(lignes: list[tuple[str, float, Bilan]]) -> str:

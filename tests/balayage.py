@@ -39,6 +39,7 @@ from tests.editeur import modeles_docx
 from tests.maison import Maison
 
 SEANCE = datetime(2026, 12, 3, 14, 0, tzinfo=UTC)
+ENCODE = "application/x-www-form-urlencoded"
 ABSENTS = {"numero": "2026-999999", "pk": 999_999, "modele": 999_999, "empreinte": "0" * 16}
 JETON = re.compile(rb'(name="csrfmiddlewaretoken" value="|name="jalon-jeton" content=")[^"]*')
 
@@ -64,10 +65,8 @@ def _parcourir(resolveur, debut: str = "", espaces: tuple[str, ...] = ()) -> Ite
             suite = (*espaces, motif.namespace) if motif.namespace else espaces
             yield from _parcourir(motif, modele, suite)
             continue
-        converties = getattr(motif.pattern, "converters", None)
-        parametres = converties if converties is not None else motif.pattern.regex.groupindex
         nom = ":".join([*espaces, motif.name or ""])
-        yield Adresse(modele, nom, tuple(parametres), getattr(motif.callback, "droit", None))
+        yield Adresse(modele, nom, tuple(motif.pattern.regex.groupindex), getattr(motif.callback, "droit", None))
 
 
 @dataclass
@@ -289,16 +288,17 @@ class Visiteur:
             depart.force_login(utilisateur)
         self.session = depart.cookies.get(settings.SESSION_COOKIE_NAME)
 
-    def demander(self, adresse: str, donnees: dict | None = None, **entetes) -> HttpResponse:
-        """GET, ou POST si `donnees` est donné ; la base est remise comme avant."""
+    def demander(self, adresse: str, donnees: dict | str | None = None, **entetes) -> HttpResponse:
+        """GET, ou POST si `donnees` est donné (un texte est déjà encodé) ; la base est remise comme avant."""
         client = Client()
         if self.session is not None:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.session.value
+        encode = {"content_type": ENCODE} if isinstance(donnees, str) else {}
         with transaction.atomic():
             reponse = (
                 client.get(adresse, headers=entetes)
                 if donnees is None
-                else client.post(adresse, donnees, headers=entetes)
+                else client.post(adresse, donnees, headers=entetes, **encode)
             )
             transaction.set_rollback(True)
         return reponse

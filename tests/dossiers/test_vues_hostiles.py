@@ -104,7 +104,9 @@ def test_chaque_champ_faux_l_un_apres_l_autre(client, maison, nom):
 
 
 @pytest.mark.parametrize("champ", ["version", "instantane", "lignes-TOTAL_FORMS", "lignes-INITIAL_FORMS"])
-@pytest.mark.parametrize("hostile", ["", "x", "-1", "9" * 30, "[1]", '{"lignes": 3}', "null", '"x"', "\x00"])
+@pytest.mark.parametrize(
+    "hostile", ["", "x", "-1", "9" * 30, "[1]", '{"lignes": 3}', "null", '"x"', "\x00", "[" * 3000]
+)
 def test_ce_que_la_page_retient_se_forge_sans_panne(client, maison, champ, hostile):
     for bloc in ("objectifs", "financement"):
         adresse = f"/dossiers/{maison.dossier.numero}/{bloc}/modifier/"

@@ -105,7 +105,7 @@ class FormulaireBloc(FormulaireJalon):
         """Ce que l'on avait sous les yeux en commençant ; à défaut, ce qui est en base."""
         try:
             lu = json.loads(self["instantane"].data or "")
-        except ValueError:
+        except (ValueError, RecursionError):
             lu = None
         return lu if isinstance(lu, dict) else self.bruts_enregistres()
 
