@@ -58,6 +58,12 @@ def test_le_theme_choisi_est_garde(connecte, theme, attribut):
     assert f'<html lang="fr" data-bs-theme="{attribut}" data-theme="{theme}">' in html
 
 
+def test_sans_choix_le_theme_est_celui_du_systeme(connecte):
+    html = connecte.get(reverse("ui:catalogue")).content.decode()
+    assert 'data-theme="systeme"' in html
+    assert "ui/js/theme.js" in html
+
+
 def test_un_theme_inconnu_ou_une_suite_etrangere_ne_font_rien(connecte):
     reponse = connecte.post(reverse("ui:theme"), {"theme": "rose", "suite": "https://exemple.fr/"})
     assert reponse.url == "/"

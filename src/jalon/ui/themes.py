@@ -9,7 +9,7 @@ ATTRIBUTS = {"clair": "light", "sombre": "dark", "systeme": "light"}
 
 
 def theme_de(request: HttpRequest) -> dict:
-    """`theme` choisi (clair par défaut), et `theme_attribut` que porte la balise `html`."""
+    """`theme` choisi (celui du système par défaut), et `theme_attribut` que porte la balise `html`."""
     choisi = request.COOKIES.get(COOKIE, "")
-    theme = choisi if choisi in THEMES else "clair"
+    theme = choisi if choisi in THEMES else "systeme"
     return {"theme": theme, "theme_attribut": ATTRIBUTS[theme], "themes": THEMES}
