@@ -16,7 +16,7 @@ from contextlib import contextmanager
 
 from essais import chromium
 from machine import DEPOT, Echec, arreter
-from preparation import PYTHON, environnement_python, fichiers_tiers
+from preparation import PYTHON, bureautique, environnement_python, fichiers_tiers
 
 HOTE = "127.0.0.1"
 JOURNAL = DEPOT / ".cache" / "captures.log"
@@ -76,11 +76,29 @@ def demonstration() -> Iterator[str]:
             arreter(processus, delai=20)
 
 
+def visiter() -> int:
+    """Joue la visite du README, qui photographie en chemin ; rend le code de sortie de pytest."""
+    commande = [
+        PYTHON,
+        "-m",
+        "pytest",
+        "-q",
+        "tests/parcours/test_visite.py",
+        "--photos",
+        DEPOT / "docs" / "images",
+    ]
+    propre = {nom: valeur for nom, valeur in os.environ.items() if nom != "DJANGO_SETTINGS_MODULE"}
+    return subprocess.call(commande, cwd=DEPOT, env=propre)
+
+
 def prendre() -> int:
     """Prépare la machine, lance la démonstration, prend les vues ; rend le code de sortie."""
     environnement_python("test")
     fichiers_tiers()
     chromium()
+    bureautique()
+    if code := visiter():
+        return code
     with demonstration() as adresse:
         return subprocess.call([PYTHON, DEPOT / "scripts" / "prises_de_vue.py", adresse], cwd=DEPOT)
 

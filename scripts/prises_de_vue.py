@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
-POIDS_MAX = 300 * 1024  # octets par image
+POIDS_MAX = 200 * 1024  # octets par image
 VITRINE = "martin claire"
 COURRIEL, MOT_DE_PASSE = "{}@demo.example.org", "demonstration"
 BUREAU, TELEPHONE = (1440, 900), (390, 844)
@@ -69,6 +70,11 @@ PRISES = (
     Prise("dossier-modifier", dossier("modifier/")),
     Prise("financement", dossier("financement/")),
     Prise("financement-modifier", dossier("financement/modifier/")),
+    Prise("seances", dossier("seances/")),
+    Prise("documents", dossier("documents/")),
+    Prise("evenements", dossier("evenements/")),
+    Prise("agenda", page("/agenda/")),
+    Prise("guide", page("/guide/")),
     Prise("historique", dossier("historique/")),
     Prise("nouveau-dossier", page("/dossiers/nouveau/")),
     Prise("recherche", recherche("martin")),
@@ -88,6 +94,14 @@ def se_connecter(vue: Page, compte: str) -> None:
     vue.locator("input[type=password]").fill(MOT_DE_PASSE)
     vue.locator("form:has(input[type=password]) [type=submit]").click()
     vue.wait_for_url(lambda adresse: "/connexion/" not in adresse)
+
+
+def alleger(fichier: Path) -> int:
+    """Réduit l'image à 256 couleurs, sans trame ; rend son poids en octets."""
+    with Image.open(fichier) as image:
+        reduite = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    reduite.save(fichier, optimize=True)
+    return fichier.stat().st_size
 
 
 def photographier(navigateur: Browser, adresse: str, prise: Prise) -> int:
@@ -113,7 +127,12 @@ def photographier(navigateur: Browser, adresse: str, prise: Prise) -> int:
     fichier = IMAGES / f"{prise.nom}.png"
     vue.screenshot(path=fichier, animations="disabled", caret="hide")
     contexte.close()
-    return fichier.stat().st_size
+    return alleger(fichier)
+
+
+def alleger_visite() -> bool:
+    """Allège les images que la visite vient de prendre ; vrai si l'une reste trop lourde."""
+    return max(map(alleger, IMAGES.glob("visite-*.png")), default=0) > POIDS_MAX
 
 
 def main(adresse: str, noms: list[str]) -> int:
@@ -130,7 +149,7 @@ def main(adresse: str, noms: list[str]) -> int:
             lourdes += poids > POIDS_MAX
             print(f"{'✗' if poids > POIDS_MAX else '✓'} {prise.nom}.png · {poids / 1024:.0f} ko", flush=True)
         navigateur.close()
-    return int(lourdes > 0)
+    return int(alleger_visite() or lourdes > 0)
 
 
 if __name__ == "__main__":

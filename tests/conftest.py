@@ -30,6 +30,10 @@ INTERGICIELS = [
 MEMOIRE = Path("/dev/shm")  # noqa: S108 (dossier en mémoire, seulement pour créer le nôtre dedans)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--photos", help="dossier où la visite garde ses images (make captures)")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Pose les intergiciels d'essai, le mélange des requêtes, le piège des gabarits, la base d'essai.
 

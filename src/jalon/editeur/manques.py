@@ -53,7 +53,12 @@ def manques_de(
 def _nommer(marqueur: Marqueur) -> str:
     """« Structure : ville » : le libellé seul ne dit pas de qui."""
     libelle = marqueur.libelle
-    return f"{Famille(marqueur.famille).label} : {libelle[0].lower()}{libelle[1:]}"
+    return f"{Famille(marqueur.famille).label} : {_en_phrase(libelle)}"
+
+
+def _en_phrase(libelle: str) -> str:
+    """Le libellé après deux points : sa première lettre en minuscule, sauf celle d'un sigle (« SIRET »)."""
+    return libelle if libelle[:2].isupper() else libelle[:1].lower() + libelle[1:]
 
 
 def adresse_de(code: str, ou: Ou) -> str:
