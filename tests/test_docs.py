@@ -9,7 +9,7 @@ from django.apps import apps
 
 DEPOT = Path(__file__).resolve().parents[1]
 IMAGES = DEPOT / "docs" / "images"
-POIDS_MAX = 300 * 1024  # octets par image
+POIDS_MAX = 200 * 1024  # octets par image
 LARGEURS = {1440, 2 * 390}  # pixels : bureau, et téléphone à deux points par pixel
 
 LIEN = re.compile(r"\]\(([^)\s]+)\)|\b(?:src|href)=\"([^\"]+)\"")
@@ -147,4 +147,6 @@ def test_une_image_est_legere_et_a_la_largeur_d_un_ecran(image):
 
 def test_chaque_image_vient_de_la_commande():
     prises = set(re.findall(r"Prise\(\"([\w-]+)\"", (DEPOT / "scripts" / "prises_de_vue.py").read_text()))
+    visite = (DEPOT / "tests" / "parcours" / "test_visite.py").read_text(encoding="utf-8")
+    prises |= set(re.findall(r"photo\(\w+, \"([\w-]+)\"\)", visite.split("def jours_tenus")[1]))
     assert {image.stem for image in IMAGES.glob("*.png")} == prises
