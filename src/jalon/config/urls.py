@@ -31,3 +31,4 @@ urlpatterns = [
 handler400 = "jalon.socle.erreurs.mauvaise_requete"
 handler403 = "jalon.socle.erreurs.interdit"
 handler404 = "jalon.socle.erreurs.absent"
+handler500 = "jalon.socle.erreurs.panne"

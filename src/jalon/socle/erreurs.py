@@ -1,9 +1,16 @@
 """Refus métier et pages d'erreur : des phrases, jamais des codes (règle 2 de la maison)."""
 
+import errno
+import sys
+
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
+
+DELAI_REESSAI = 5  # secondes, dites au navigateur
 
 
 class Refus(Exception):
@@ -42,3 +49,22 @@ def mauvaise_requete(request: HttpRequest, exception: Exception | None = None) -
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Formulaire périmé : la saisie se renvoie après un rechargement."""
     return render(request, "403_csrf.html", status=403)
+
+
+def panne(request: HttpRequest) -> HttpResponse:
+    """500, ou 503 quand la base ne répond pas ou que le disque est plein : on dit de réessayer.
+
+    Rendue sans requête ni contexte : la base est peut-être ce qui manque.
+    """
+    if not _is_passagere(sys.exc_info()[1]):
+        return HttpResponse(render_to_string("500.html"), status=500)
+    reponse = HttpResponse(render_to_string("503.html"), status=503)
+    reponse.headers["Retry-After"] = str(DELAI_REESSAI)
+    return reponse
+
+
+def _is_passagere(exception: BaseException | None) -> bool:
+    """Une base verrouillée, arrêtée ou pleine ; un disque plein."""
+    if isinstance(exception, OperationalError | InterfaceError):
+        return True
+    return isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT)
