@@ -6,8 +6,13 @@ import shutil
 import pytest
 from playwright.sync_api import Page, expect
 
+from jalon.annuaire.models import Personne
+from jalon.documents.queries import contenu_de
 from jalon.editeur.models import Generation
 from jalon.editeur.operations.installation import installer_modeles
+from jalon.prestations.models import Prestation
+from tests.editeur.lecture_pdf import texte_du_pdf
+from tests.maison import personne
 
 from . import gestes
 from .test_listes import barre, case, production
@@ -16,6 +21,10 @@ pytestmark = [
     pytest.mark.lent,
     pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice n’est pas sur cette machine"),
 ]
+MENTIONS = (
+    "objectif", "contenu", "niveau_requis", "moyens", "suivi_evaluation", "sanction", "conditions_abandon",
+    "conditions_reglement",
+)  # fmt: skip
 CONVERSION = 30_000  # millisecondes : LibreOffice démarre, sur une machine chargée
 
 
@@ -63,6 +72,29 @@ def test_un_contrat_dit_la_mention_qui_manque(connexion, maison, axe):  # F6, CV
     expect(page.get_by_text("Ce contrat ne s’imprime pas encore.")).to_be_visible()
     expect(page.get_by_role("button", name="Générer et ranger")).to_have_count(0)
     axe(page)
+
+
+def test_un_contrat_refuse_se_complete_puis_s_imprime(connexion, maison):  # F6, CV-01
+    Prestation.objects.filter(pk=maison.dossier.prestation_id).update(
+        nature="bilan", **dict.fromkeys(MENTIONS, "Comme convenu.")
+    )
+    Personne.objects.filter(pk=maison.dossier.beneficiaire_id).update(adresse="1 rue d’Antrain", ville="Rennes")
+    paul = personne(maison, "paul", "Henry", "Paul", "personnel")
+    Personne.objects.filter(pk=paul.pk).update(utilisateur=maison.utilisateurs["conseiller"])
+    page = connexion("conseiller")
+    gestes.ouvrir_dossier(page, maison.dossier.numero)
+    choisir(page, "Contrat de formation")
+    manque = page.get_by_role("listitem").filter(has_text="diplômes, titres ou références")
+    expect(manque).to_have_count(1)
+    manque.get_by_role("link").click()
+    page.get_by_label("Titres et certifications").fill("Psychologue du travail")
+    page.get_by_role("button", name="Enregistrer").click()
+    gestes.ouvrir_dossier(page, maison.dossier.numero)
+    choisir(page, "Contrat de formation")
+    page.get_by_role("button", name="Générer et ranger").click()
+    page.locator("[data-message]", has_text="est rangé dans les documents").wait_for(timeout=CONVERSION)
+    fait = Generation.objects.get()
+    assert "Psychologue du travail" in texte_du_pdf(contenu_de(fait.pdf.derniere))
 
 
 def test_un_lot_se_genere_depuis_production(connexion, maison, axe):
