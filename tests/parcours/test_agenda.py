@@ -78,7 +78,7 @@ def test_glisser_une_seance_et_la_remettre_si_l_on_renonce(connexion, maison, ag
     seance = seance_a(maison, agenda, lundi, 10)
     prise = seance_a(maison, fabriques.animateur(nom="Autre"), lundi + timedelta(days=2), 10)
     page = ouvrir(connexion("conseiller"), lundi)
-    boite = evenement(page).bounding_box()
+    boite = boite_posee(page)
     colonnes = page.locator(".ec-time-grid .ec-body .ec-day, .ec-time-grid .ec-day")
     largeur = boite["width"] + 2
     assert colonnes.count() >= 5
@@ -91,17 +91,28 @@ def test_glisser_une_seance_et_la_remettre_si_l_on_renonce(connexion, maison, ag
     assert timezone.localtime(seance.debut).date() == lundi + timedelta(days=1)
 
     # Sur un moment où la bénéficiaire est prise : refusée, nommée ; fermer la remet où elle était
-    boite = evenement(page).bounding_box()
+    boite = boite_posee(page)
     x, y = boite["x"] + boite["width"] / 2, boite["y"] + 12
     glisser(page, x, y, x + largeur, y)
     dialogue = page.get_by_role("dialog")
     expect(dialogue).to_contain_text("Ce moment est déjà pris")
     dialogue.get_by_role("button", name="Annuler").click()
     expect(dialogue).to_be_hidden()
-    assert abs(evenement(page).bounding_box()["x"] - boite["x"]) < 4
+    assert abs(boite_posee(page)["x"] - boite["x"]) < 4
     seance.refresh_from_db()
     assert timezone.localtime(seance.debut).date() == lundi + timedelta(days=1)
     assert timezone.localtime(prise.debut).date() == lundi + timedelta(days=2)
+
+
+def boite_posee(page):
+    """La place de la séance une fois le calendrier relu : il la redessine après chaque enregistrement."""
+    page.wait_for_load_state("networkidle")
+    evenement(page).wait_for()
+    for _ in range(40):
+        if boite := evenement(page).bounding_box():
+            return boite
+        page.wait_for_timeout(50)
+    raise AssertionError("la séance n’est plus au calendrier")
 
 
 def glisser(page, x, y, vers_x, vers_y):
