@@ -137,7 +137,7 @@ class Composition:
     def _planifiee_at(self, parcours: Parcours, debut: datetime) -> datetime:
         """Quelques jours avant, après l'ouverture du dossier, et jamais le jour de référence."""
         voulu = a_heure_de_bureau(jour_ouvre((debut - timedelta(days=self.alea.randint(3, 20))).date()), self.alea)
-        return min(self._veille, max(voulu, parcours.dossier.created_at + timedelta(minutes=30)))
+        return max(min(self._veille, voulu), parcours.dossier.created_at + timedelta(minutes=30))
 
     def _ajouter_un_animateur(self, fiche: Fiche, dossier, jour: date, case: int) -> None:
         if self.alea.random() > DEUX_ANIMATEURS:
@@ -180,7 +180,7 @@ class Composition:
             fiche.change_at = seance.fin + timedelta(minutes=self.alea.randint(5, 60))
         elif seance.etat != EtatSeance.PROGRAMMEE:
             avant = seance.debut - timedelta(hours=self.alea.randint(2, 60))
-            fiche.change_at = min(self._veille, max(fiche.creee_at + timedelta(minutes=20), avant))
+            fiche.change_at = max(min(self._veille, avant), fiche.creee_at + timedelta(minutes=20))
         if suivante := fiche.suivante:
             suivante.creee_at = fiche.change_at
             if suivante.change_at:
