@@ -13,7 +13,7 @@ from .jeu import Joueur
 from .recolte import Envoi
 from .requetes import Hasard, Requete, recolter
 
-TRANCHE = 500
+TRANCHE = 200
 COMBIEN = int(os.environ.get("CURIEUX_REQUETES", TRANCHE))
 GRAINE = int(os.environ.get("CURIEUX_GRAINE", 9))
 # Ce qu'une requête absurde peut recevoir d'un serveur qui tient debout.
