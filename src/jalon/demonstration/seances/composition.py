@@ -135,7 +135,7 @@ class Composition:
         return next((x for x in lieux if self.agenda.est_libre(f"l{x.pk}", jour, case, minutes)), None)
 
     def _planifiee_at(self, parcours: Parcours, debut: datetime) -> datetime:
-        """Quelques jours avant, après l'ouverture du dossier, et jamais le jour de référence."""
+        """Quelques jours avant, au plus tard la veille du jour de référence, et toujours après l'ouverture."""
         voulu = a_heure_de_bureau(jour_ouvre((debut - timedelta(days=self.alea.randint(3, 20))).date()), self.alea)
         return max(min(self._veille, voulu), parcours.dossier.created_at + timedelta(minutes=30))
 
